@@ -1,0 +1,41 @@
+package dev.reflow.tracing.bootstrap;
+
+import org.jspecify.annotations.Nullable;
+
+/** The tracer of a JVM that is not traced (yet, or any more). Stateless; any thread. */
+final class Closed implements Tracer {
+
+  @Override
+  public @Nullable Object enter(
+      int site,
+      @Nullable Object self,
+      @Nullable Object state,
+      @Nullable Object message,
+      @Nullable Object @Nullable [] arguments) {
+    return null;
+  }
+
+  @Override
+  public void exit(@Nullable Object token, @Nullable Object result, @Nullable Throwable thrown) {}
+
+  @Override
+  public @Nullable Object beginHandling(
+      int site,
+      @Nullable Object self,
+      @Nullable Object state,
+      @Nullable Object message,
+      @Nullable Object @Nullable [] arguments) {
+    return null;
+  }
+
+  @Override
+  public void endHandling(@Nullable Object token, @Nullable Throwable thrown) {}
+
+  @Override
+  public @Nullable Object origin() {
+    return null;
+  }
+
+  @Override
+  public void suppressed(Throwable thrown) {}
+}

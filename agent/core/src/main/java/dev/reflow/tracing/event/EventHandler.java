@@ -1,0 +1,13 @@
+package dev.reflow.tracing.event;
+
+/** Takes events one by one from whatever reads them. Called on the reader's thread. */
+@FunctionalInterface
+public interface EventHandler {
+
+  /**
+   * Takes one event.
+   *
+   * @param event valid until this call returns; the view is used again for the next event
+   */
+  void onEvent(EventView event);
+}

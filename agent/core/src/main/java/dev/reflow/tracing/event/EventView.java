@@ -1,0 +1,262 @@
+package dev.reflow.tracing.event;
+
+import static dev.reflow.tracing.event.EventLayout.*;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One flow as read from a queue. A window over the page: nothing is decoded before it is asked for,
+ * and nothing holds after the {@link EventHandler} returned. Not thread-safe.
+ */
+public final class EventView {
+
+  private static final ByteBuffer NONE = ByteBuffer.allocate(0);
+
+  private ByteBuffer page = NONE;
+  private int start;
+  private int end;
+  private ProcessInfo process = new ProcessInfo(0, 0, 0, "", "", "");
+  private Edge edge = Edge.OTHER;
+  private Name type = Name.OTHER;
+  private Name thread = Name.OTHER;
+  private Dictionary dictionary = new Dictionary();
+
+  EventView() {}
+
+  void wrap(
+      ByteBuffer page,
+      int start,
+      int length,
+      ProcessInfo process,
+      Edge edge,
+      Name type,
+      Name thread,
+      Dictionary dictionary)
+      throws CorruptRecordException {
+    this.page = page;
+    this.start = start;
+    this.end = start + length;
+    this.process = process;
+    this.edge = edge;
+    this.type = type;
+    this.thread = thread;
+    this.dictionary = dictionary;
+    checkParts();
+  }
+
+  public ProcessInfo process() {
+    return process;
+  }
+
+  public Edge edge() {
+    return edge;
+  }
+
+  /** The message's type. */
+  public String type() {
+    return type.text();
+  }
+
+  /** The sending thread's name. */
+  public String thread() {
+    return thread.text();
+  }
+
+  /** When the send began, nanoseconds since the epoch. */
+  public long startNs() {
+    return page.getLong(start + START_NS);
+  }
+
+  /** From start to completion, nanoseconds. */
+  public long durationNs() {
+    return fact(DURATION_NS, PART_LONG_DURATION);
+  }
+
+  /** The message's size in bytes. */
+  public long sizeBytes() {
+    return fact(SIZE_BYTES, PART_LONG_SIZE);
+  }
+
+  /** Whether {@link #sizeBytes} is an estimate. */
+  public boolean isSizeEstimated() {
+    return (flags() & FLAG_SIZE_ESTIMATED) != 0;
+  }
+
+  /** Whether the flow's {@code Future} went away before it completed. */
+  public boolean isIncomplete() {
+    return (flags() & FLAG_INCOMPLETE) != 0;
+  }
+
+  /** Messages waiting at the receiver; -1 where not known. */
+  public int depth() {
+    return page.getInt(start + DEPTH);
+  }
+
+  /** Bytes that the event takes on the queue. */
+  public int recordBytes() {
+    return end - start;
+  }
+
+  public UUID eventId() {
+    return new UUID(
+        EventIds.high(startNs()), EventIds.low(process.id(), page.getLong(start + SEQUENCE)));
+  }
+
+  /** The event that delivered the message being handled when this one was sent; null for a root. */
+  public @Nullable UUID parentId() {
+    int part = part(PART_CAUSE);
+    return part < 0 ? null : uuid(part + PART_HEADER);
+  }
+
+  /** The first event of the chain: this one's own id for a root. */
+  public UUID rootId() {
+    int part = part(PART_CAUSE);
+    return part < 0 ? eventId() : uuid(part + PART_HEADER + 16);
+  }
+
+  /** How many events stand from the root to this one; 0 for a root. */
+  public int chainDepth() {
+    int part = part(PART_CAUSE);
+    return part < 0 ? 0 : page.getInt(part + PART_HEADER + 32);
+  }
+
+  /** A String, Long, Double, UUID or Boolean; null when the message has none. */
+  public @Nullable Object messageId() {
+    return partValue(PART_MESSAGE_ID);
+  }
+
+  /** A String, Long, Double, UUID or Boolean; null when the message has none. */
+  public @Nullable Object correlationId() {
+    return partValue(PART_CORRELATION_ID);
+  }
+
+  /** A String, Long, Double, UUID or Boolean; null when the message has none. */
+  public @Nullable Object priority() {
+    return partValue(PART_PRIORITY);
+  }
+
+  /** Why the send failed; null where it did not. */
+  public @Nullable String error() {
+    return (String) partValue(PART_ERROR);
+  }
+
+  /** How many flows this one stands for. */
+  public double weight() {
+    Object weight = partValue(PART_WEIGHT);
+    return weight == null ? 1 : (Double) weight;
+  }
+
+  /** Takes the attributes one by one. */
+  @FunctionalInterface
+  public interface AttributeHandler {
+    /**
+     * Takes one attribute.
+     *
+     * @param value a String, Long, Double, UUID or Boolean
+     */
+    void onAttribute(String key, Object value);
+  }
+
+  /** Hands each attribute that a rule or the application put on the flow to {@code handler}. */
+  public void forEachAttribute(AttributeHandler handler) {
+    for (int at = start + PARTS; at < end; at = next(at)) {
+      if (page.get(at) == PART_ATTRIBUTE) {
+        Name key = dictionary.name(page.getInt(at + PART_HEADER));
+        byte form = page.get(at + PART_HEADER + 4);
+        Object value = value(form, at + PART_HEADER + 8, partLength(at) - 8);
+        if (key != null && value != null) {
+          handler.onAttribute(key.text(), value);
+        }
+      }
+    }
+  }
+
+  private int flags() {
+    return page.getShort(start + FLAGS);
+  }
+
+  private long fact(int offset, byte longPart) {
+    int fact = page.getInt(start + offset);
+    if (fact == LONG_FACT) {
+      int part = part(longPart);
+      return part < 0 ? 0 : page.getLong(part + PART_HEADER);
+    }
+    return Integer.toUnsignedLong(fact);
+  }
+
+  private void checkParts() throws CorruptRecordException {
+    for (int at = start + PARTS; at < end; at = next(at)) {
+      if (end - at < PART_HEADER || partLength(at) > end - at - PART_HEADER) {
+        throw new CorruptRecordException(start, "a part that ends outside of its record");
+      }
+      int least =
+          switch (page.get(at)) {
+            case PART_LONG_DURATION, PART_LONG_SIZE, PART_WEIGHT -> Long.BYTES;
+            case PART_CAUSE -> 36;
+            case PART_ATTRIBUTE -> 8;
+            default -> 0;
+          };
+      if (partLength(at) < least) {
+        throw new CorruptRecordException(start, "a part that is too short");
+      }
+    }
+  }
+
+  private int part(byte tag) {
+    for (int at = start + PARTS; at < end; at = next(at)) {
+      if (page.get(at) == tag) {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  private int next(int part) {
+    return part + PART_HEADER + padded(partLength(part));
+  }
+
+  private int partLength(int part) {
+    return page.getShort(part + 2) & 0xFFFF;
+  }
+
+  private @Nullable Object partValue(byte tag) {
+    int part = part(tag);
+    return part < 0 ? null : value(page.get(part + 1), part + PART_HEADER, partLength(part));
+  }
+
+  private @Nullable Object value(byte form, int at, int length) {
+    int least =
+        switch (form) {
+          case FORM_LONG, FORM_DOUBLE -> Long.BYTES;
+          case FORM_UUID -> 16;
+          case FORM_BOOLEAN -> 1;
+          case FORM_CUT_TEXT -> 4;
+          default -> 0;
+        };
+    if (length < least) {
+      return null;
+    }
+    return switch (form) {
+      case FORM_TEXT -> text(at, length);
+      case FORM_CUT_TEXT -> text(at + 4, length - 4) + "…";
+      case FORM_LONG -> page.getLong(at);
+      case FORM_DOUBLE -> Double.longBitsToDouble(page.getLong(at));
+      case FORM_UUID -> uuid(at);
+      case FORM_BOOLEAN -> page.get(at) != 0;
+      default -> null;
+    };
+  }
+
+  private UUID uuid(int at) {
+    return new UUID(page.getLong(at), page.getLong(at + 8));
+  }
+
+  private String text(int at, int length) {
+    byte[] utf8 = new byte[length];
+    page.get(at, utf8);
+    return new String(utf8, StandardCharsets.UTF_8);
+  }
+}

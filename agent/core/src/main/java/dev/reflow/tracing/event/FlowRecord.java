@@ -1,0 +1,131 @@
+package dev.reflow.tracing.event;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The facts of one flow on their way from capture to the queue: a struct that is filled, encoded
+ * and cleared again and again, so its fields are open. Not thread-safe: one thread owns it at a
+ * time.
+ */
+public final class FlowRecord {
+
+  /** Most attributes that a rule or the application can put on one flow; more are left out. */
+  public static final int MAX_ATTRIBUTES = 16;
+
+  /** When the send began, nanoseconds since the epoch. */
+  public long startNs;
+
+  /** The event's number within the process. */
+  public long sequence;
+
+  /** From start to completion, nanoseconds. */
+  public long durationNs;
+
+  /** The message's size in bytes. */
+  public long sizeBytes;
+
+  /** Messages waiting at the receiver when the send began; -1 where not known. */
+  public int depth = -1;
+
+  /** {@code FLAG_} bits of {@link EventLayout}. */
+  public int flags;
+
+  /** How many flows this one stands for; 1 while sampling leaves nothing out. */
+  public double weight = 1;
+
+  /** Where from and where to. */
+  public Edge edge = Edge.OTHER;
+
+  /** The message's type. */
+  public Name type = Name.OTHER;
+
+  /** The sending thread. */
+  public Name thread = Name.OTHER;
+
+  public final FactValue messageId = new FactValue();
+  public final FactValue correlationId = new FactValue();
+  public final FactValue priority = new FactValue();
+
+  /** Why the send failed; null where it did not. */
+  public @Nullable String error;
+
+  /** Whether the six cause fields hold; without, the event is the root of its own chain. */
+  public boolean caused;
+
+  public long parentHigh;
+  public long parentLow;
+  public long rootHigh;
+  public long rootLow;
+
+  /** How many events stand between the root and this one, itself included; 0 for a root. */
+  public int chainDepth;
+
+  int attributeCount;
+  final @Nullable Name[] attributeKeys = new @Nullable Name[MAX_ATTRIBUTES];
+  final FactValue[] attributeValues = new FactValue[MAX_ATTRIBUTES];
+
+  /**
+   * The next free attribute under {@code key}, to be set by the caller.
+   *
+   * @return null when the record can take no more
+   */
+  public @Nullable FactValue addAttribute(Name key) {
+    if (attributeCount == MAX_ATTRIBUTES) {
+      return null;
+    }
+    FactValue value = attributeValues[attributeCount];
+    if (value == null) {
+      value = attributeValues[attributeCount] = new FactValue();
+    }
+    attributeKeys[attributeCount++] = key;
+    return value;
+  }
+
+  /** Makes the record as new; nothing of the application's stays referred to. */
+  public void clear() {
+    depth = -1;
+    flags = 0;
+    weight = 1;
+    edge = Edge.OTHER;
+    error = null;
+    caused = false;
+    messageId.clear();
+    correlationId.clear();
+    priority.clear();
+    for (int i = 0; i < attributeCount; i++) {
+      attributeValues[i].clear();
+    }
+    attributeCount = 0;
+  }
+
+  /** Takes every fact of {@code other}: for a flow that completes after its send returned. */
+  public void copyFrom(FlowRecord other) {
+    startNs = other.startNs;
+    sequence = other.sequence;
+    durationNs = other.durationNs;
+    sizeBytes = other.sizeBytes;
+    depth = other.depth;
+    flags = other.flags;
+    weight = other.weight;
+    edge = other.edge;
+    type = other.type;
+    thread = other.thread;
+    error = other.error;
+    caused = other.caused;
+    parentHigh = other.parentHigh;
+    parentLow = other.parentLow;
+    rootHigh = other.rootHigh;
+    rootLow = other.rootLow;
+    chainDepth = other.chainDepth;
+    messageId.copyFrom(other.messageId);
+    correlationId.copyFrom(other.correlationId);
+    priority.copyFrom(other.priority);
+    attributeCount = 0;
+    for (int i = 0; i < other.attributeCount; i++) {
+      FactValue value = addAttribute(other.attributeKeys[i]);
+      if (value != null) {
+        value.copyFrom(other.attributeValues[i]);
+      }
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package dev.reflow.tracing.event;
+
+import jdk.internal.misc.Unsafe;
+
+/**
+ * Raw little-endian stores to memory outside of the heap; the only class that touches {@code
+ * Unsafe}.
+ *
+ * <p>The JDK's internal one, because {@code sun.misc.Unsafe} warns on JDK 24 and later; the agent
+ * exports the package to its own loader. Nothing here checks a bound: whoever hands out an address
+ * answers for the bytes behind it. Any thread.
+ */
+public final class Memory {
+
+  private static final Unsafe UNSAFE = Unsafe.getUnsafe();
+
+  private Memory() {}
+
+  /** Allocates {@code bytes} bytes set to zero, to be given back with {@link #free}. */
+  public static long allocate(long bytes) {
+    long address = UNSAFE.allocateMemory(bytes);
+    UNSAFE.setMemory(address, bytes, (byte) 0);
+    return address;
+  }
+
+  /** Gives back what {@link #allocate} returned. */
+  public static void free(long address) {
+    UNSAFE.freeMemory(address);
+  }
+
+  public static void putByte(long address, byte value) {
+    UNSAFE.putByte(address, value);
+  }
+
+  public static void putShort(long address, short value) {
+    UNSAFE.putShortUnaligned(null, address, value, false);
+  }
+
+  public static void putInt(long address, int value) {
+    UNSAFE.putIntUnaligned(null, address, value, false);
+  }
+
+  public static void putLong(long address, long value) {
+    UNSAFE.putLongUnaligned(null, address, value, false);
+  }
+
+  /** Stores {@code value} after every store before it; {@code address} is a multiple of four. */
+  public static void putIntRelease(long address, int value) {
+    UNSAFE.putIntRelease(null, address, value);
+  }
+
+  public static byte getByte(long address) {
+    return UNSAFE.getByte(address);
+  }
+
+  public static int getInt(long address) {
+    return UNSAFE.getIntUnaligned(null, address, false);
+  }
+
+  /** Copies memory to memory; the ranges do not overlap. */
+  public static void copy(long from, long to, long bytes) {
+    UNSAFE.copyMemory(from, to, bytes);
+  }
+
+  /** Copies memory into {@code target} from its index 0 on. */
+  public static void copyToArray(long from, byte[] target, int bytes) {
+    UNSAFE.copyMemory(null, from, target, Unsafe.ARRAY_BYTE_BASE_OFFSET, bytes);
+  }
+
+  /** Sets {@code bytes} bytes to zero. */
+  public static void clear(long address, long bytes) {
+    UNSAFE.setMemory(address, bytes, (byte) 0);
+  }
+}

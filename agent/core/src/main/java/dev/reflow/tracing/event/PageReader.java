@@ -1,0 +1,170 @@
+package dev.reflow.tracing.event;
+
+import static dev.reflow.tracing.event.EventLayout.*;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the records of one file, page after page, and hands each flow on with its names filled in.
+ * Not thread-safe; make one for each file, and give it the file's pages from the first on.
+ */
+public final class PageReader {
+
+  private final Dictionary dictionary = new Dictionary();
+  private final EventView view = new EventView();
+  private @Nullable ProcessInfo process;
+
+  /** Whose events the file holds, or null before its first record was read. */
+  public @Nullable ProcessInfo process() {
+    return process;
+  }
+
+  /**
+   * Reads records from {@code offset} on until {@code maxFlows} flows were handed on, the page ends
+   * or a zero length ends its records.
+   *
+   * @param page one page, little-endian, from index 0 to its limit
+   * @return where the next read of this page goes on; the limit when the page is done
+   * @throws CorruptRecordException when the bytes at its offset are no record; those before were
+   *     handed on
+   */
+  public int read(ByteBuffer page, int offset, int maxFlows, EventHandler handler)
+      throws CorruptRecordException {
+    page.order(ByteOrder.LITTLE_ENDIAN);
+    int at = offset;
+    int flows = 0;
+    while (flows < maxFlows && at + BODY <= page.limit()) {
+      int length = page.getInt(at);
+      if (length == 0) {
+        return page.limit();
+      }
+      checkHeader(page, at, length);
+      if (readRecord(page, at, length, handler)) {
+        flows++;
+      }
+      at += length;
+    }
+    return at + BODY > page.limit() ? page.limit() : at;
+  }
+
+  private static void checkHeader(ByteBuffer page, int at, int length)
+      throws CorruptRecordException {
+    if (length < BODY || (length & 3) != 0 || length > page.limit() - at) {
+      throw new CorruptRecordException(at, "a record of " + length + " bytes cannot be");
+    }
+    byte version = page.get(at + VERSION_AT);
+    if (version != VERSION) {
+      throw new CorruptRecordException(
+          at, "format version " + version + ", this reader knows " + VERSION);
+    }
+  }
+
+  private boolean readRecord(ByteBuffer page, int at, int length, EventHandler handler)
+      throws CorruptRecordException {
+    switch (page.get(at + KIND)) {
+      case KIND_FLOW -> {
+        readFlow(page, at, length, handler);
+        return true;
+      }
+      case KIND_EDGE -> readEdge(new Body(page, at, length));
+      case KIND_NAME -> readName(new Body(page, at, length));
+      case KIND_PROCESS -> readProcess(new Body(page, at, length));
+      default -> {
+        // A later version's kind.
+      }
+    }
+    return false;
+  }
+
+  private void readFlow(ByteBuffer page, int at, int length, EventHandler handler)
+      throws CorruptRecordException {
+    ProcessInfo owner = process;
+    if (owner == null) {
+      throw new CorruptRecordException(at, "a flow before the file's process record");
+    }
+    if (length < PARTS) {
+      throw new CorruptRecordException(at, "a flow of only " + length + " bytes");
+    }
+    Edge edge = dictionary.edge(page.getInt(at + EDGE_ID));
+    Name type = dictionary.name(page.getInt(at + TYPE_ID));
+    Name thread = dictionary.name(page.getInt(at + THREAD_ID));
+    if (edge == null || type == null || thread == null) {
+      throw new CorruptRecordException(at, "a flow names what no record before it defines");
+    }
+    view.wrap(page, at, length, owner, edge, type, thread, dictionary);
+    handler.onEvent(view);
+  }
+
+  private void readEdge(Body body) throws CorruptRecordException {
+    int id = body.id();
+    dictionary.define(
+        new Edge(id, body.text(), body.text(), body.text(), body.text(), body.text()));
+  }
+
+  private void readName(Body body) throws CorruptRecordException {
+    dictionary.define(new Name(body.id(), body.text()));
+  }
+
+  private void readProcess(Body body) throws CorruptRecordException {
+    body.need(3 * Long.BYTES);
+    process =
+        new ProcessInfo(
+            body.longValue(),
+            body.longValue(),
+            body.longValue(),
+            body.text(),
+            body.text(),
+            body.text());
+  }
+
+  /** Walks a record's body and answers for its bounds. */
+  private static final class Body {
+    private final ByteBuffer page;
+    private final int start;
+    private final int end;
+    private int at;
+
+    Body(ByteBuffer page, int start, int length) {
+      this.page = page;
+      this.start = start;
+      this.end = start + length;
+      this.at = start + BODY;
+    }
+
+    void need(int bytes) throws CorruptRecordException {
+      if (bytes > end - at) {
+        throw new CorruptRecordException(start, "a record shorter than what it holds");
+      }
+    }
+
+    int id() throws CorruptRecordException {
+      need(Integer.BYTES);
+      int id = page.getInt(at);
+      at += Integer.BYTES;
+      if (id <= 0 || id > Dictionary.MAX_ID) {
+        throw new CorruptRecordException(start, "dictionary id " + id + " cannot be");
+      }
+      return id;
+    }
+
+    long longValue() {
+      long value = page.getLong(at);
+      at += Long.BYTES;
+      return value;
+    }
+
+    String text() throws CorruptRecordException {
+      need(Short.BYTES);
+      int bytes = page.getShort(at) & 0xFFFF;
+      at += Short.BYTES;
+      need(bytes);
+      byte[] utf8 = new byte[bytes];
+      page.get(at, utf8);
+      at += bytes;
+      return new String(utf8, StandardCharsets.UTF_8);
+    }
+  }
+}

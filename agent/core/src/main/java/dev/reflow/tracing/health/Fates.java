@@ -1,0 +1,46 @@
+package dev.reflow.tracing.health;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Counts events by {@link Fate}. Any thread. {@link Fate#RECORDED} is not counted here but by the
+ * stripes, which count under the lock that they hold anyway.
+ */
+public final class Fates {
+
+  private final Map<Fate, LongAdder> counts = new EnumMap<>(Fate.class);
+
+  public Fates() {
+    for (Fate fate : Fate.values()) {
+      counts.put(fate, new LongAdder());
+    }
+  }
+
+  /** One more event met {@code fate}. */
+  public void count(Fate fate) {
+    adder(fate).increment();
+  }
+
+  /** Events that met {@code fate} so far. */
+  public long of(Fate fate) {
+    return adder(fate).sum();
+  }
+
+  /** Events lost so far: all but those recorded or left out on purpose. */
+  public long lost() {
+    long lost = 0;
+    for (Fate fate : Fate.values()) {
+      if (fate != Fate.RECORDED && fate != Fate.SAMPLED_OUT) {
+        lost += of(fate);
+      }
+    }
+    return lost;
+  }
+
+  private LongAdder adder(Fate fate) {
+    return Objects.requireNonNull(counts.get(fate));
+  }
+}

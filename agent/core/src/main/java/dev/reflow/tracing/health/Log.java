@@ -1,0 +1,78 @@
+package dev.reflow.tracing.health;
+
+import java.io.PrintStream;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+
+/**
+ * The agent's own log: one line for each change of state, never one for each event. Any thread.
+ *
+ * <p>Lines begin with {@code reflow} and are written in one call, so that they stay whole between
+ * the application's own.
+ */
+public final class Log {
+
+  /** How much is said; a level includes those before it. */
+  public enum Level {
+    OFF,
+    ERROR,
+    WARN,
+    INFO,
+    DEBUG
+  }
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
+
+  private final PrintStream out;
+  private volatile Level level;
+
+  public Log(PrintStream out, Level level) {
+    this.out = out;
+    this.level = level;
+  }
+
+  /** A log that says nothing. */
+  public static Log silent() {
+    return new Log(System.err, Level.OFF);
+  }
+
+  public Level level() {
+    return level;
+  }
+
+  public void setLevel(Level level) {
+    this.level = level;
+  }
+
+  /** Tracing, or a part of it, does not work; the line says what to do. */
+  public void error(String line) {
+    write(Level.ERROR, line);
+  }
+
+  /** Something is not as the user wants it, and tracing goes on. */
+  public void warn(String line) {
+    write(Level.WARN, line);
+  }
+
+  /** A change of state. */
+  public void info(String line) {
+    write(Level.INFO, line);
+  }
+
+  /** For whoever looks for a fault in the agent. */
+  public void debug(String line) {
+    write(Level.DEBUG, line);
+  }
+
+  private void write(Level of, String line) {
+    if (of.compareTo(level) <= 0) {
+      LocalTime now = LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.MILLIS);
+      out.print("reflow " + TIME.format(now) + " " + of + " " + line + System.lineSeparator());
+      out.flush();
+    }
+  }
+}
