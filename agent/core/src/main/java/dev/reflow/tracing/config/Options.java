@@ -1,0 +1,204 @@
+package dev.reflow.tracing.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** The catalogue: every option there is, rules apart. */
+public final class Options {
+
+  private static final List<Option<?>> DECLARED = new ArrayList<>();
+
+  /** Weaves at all. */
+  public static final Option<Boolean> ENABLED =
+      option(
+          "enabled", "true", Values.bool(), "`false`: nothing is woven, the agent does nothing.");
+
+  /** The properties file. */
+  public static final Option<Optional<Path>> CONFIG =
+      option(
+          "config",
+          "",
+          Values.optional(Values.path()),
+          "The properties file to read. Not for use in a file.");
+
+  /** Ends the JVM on a bad configuration. */
+  public static final Option<Boolean> STRICT =
+      option(
+          "strict",
+          "false",
+          Values.bool(),
+          "`true`: a bad value, a bad rule or an unknown key ends the JVM with status 2 before the"
+              + " application starts. `false`: a bad value or rule turns tracing off, an unknown"
+              + " key is reported, and the application runs.");
+
+  /** Who this process is. */
+  public static final Option<String> SERVICE =
+      option(
+          "service",
+          "${main}",
+          Values.text(),
+          "Who this process is. The default is the main class's simple name or the jar's name.");
+
+  /** What flow graph this process belongs to. */
+  public static final Option<String> FLOW_ID =
+      option(
+          "flow-id",
+          "${service}",
+          Values.text(),
+          "Which flow the events belong to; processes that work on one flow may share it.");
+
+  /** Shipped rules that are off. */
+  public static final Option<List<String>> CONNECTORS_DISABLED =
+      option(
+          "connectors.disabled",
+          "",
+          Values.names(),
+          "Shipped rules to leave out: `conventions`, or a framework by its name.");
+
+  /** Where events wait on disk. */
+  public static final Option<Path> QUEUE_DIR =
+      option(
+          "queue.dir",
+          "${java.io.tmpdir}/reflow-${user}/${service}",
+          Values.path(),
+          "The queue's directory, made with mode 0700. Each run of the process has its own"
+              + " directory in it.");
+
+  /** When a stripe of the queue starts its next file. */
+  public static final Option<Long> QUEUE_SEGMENT_BYTES =
+      option(
+          "queue.segment-bytes",
+          "64MiB",
+          Quantities.size("1MiB", "1GiB"),
+          "A file of the queue is closed and the next one begun when it is this large.");
+
+  /** Where events go. */
+  public static final Option<List<SinkKind>> SINKS =
+      option(
+          "sinks",
+          "websocket",
+          Values.sinks(),
+          "Where events are shipped; several at once each have their own position in the queue.");
+
+  /** The Reflow server. */
+  public static final Option<URI> SERVER_URL =
+      option(
+          "server-url",
+          "ws://localhost:8080",
+          Values.webSocketUrl(),
+          "The server of the `websocket` sink. `wss://` trusts what the JVM's trust store trusts.");
+
+  /** What the server lets in. */
+  public static final Option<Optional<String>> SERVER_TOKEN =
+      secret(
+          "server-token",
+          "",
+          Values.optional(Values.text()),
+          "Sent to the server as bearer token. Prefer `reflow.server-token-file`.");
+
+  /** The same, kept in a file. */
+  public static final Option<Optional<Path>> SERVER_TOKEN_FILE =
+      option(
+          "server-token-file",
+          "",
+          Values.optional(Values.path()),
+          "A file whose first line is the token; `reflow.server-token` wins over it.");
+
+  /** Events in a batch. */
+  public static final Option<Integer> BATCH_SIZE =
+      option(
+          "batch.size",
+          "50",
+          Values.wholeNumber(1, 100_000),
+          "A batch leaves when it has this many events.");
+
+  /** Age of a batch. */
+  public static final Option<Duration> BATCH_TIMEOUT =
+      option(
+          "batch.timeout",
+          "1s",
+          Quantities.duration("1ms", "1h"),
+          "A batch leaves when its first event has waited this long.");
+
+  /** How what is shipped is made smaller. */
+  public static final Option<Compression> COMPRESSION =
+      option(
+          "compression",
+          "zstd",
+          Values.oneOf(Compression.class),
+          "How what is shipped is compressed.");
+
+  /** The first wait. */
+  public static final Option<Duration> RETRY_INITIAL_DELAY =
+      option(
+          "retry.initial-delay",
+          "1s",
+          Quantities.duration("1ms", "1h"),
+          "How long to wait before trying again after a sink failed; doubled each time, with"
+              + " jitter.");
+
+  /** The longest wait. */
+  public static final Option<Duration> RETRY_MAX_DELAY =
+      option(
+          "retry.max-delay",
+          "30s",
+          Quantities.duration("1ms", "24h"),
+          "The longest wait. Retries have no end: the queue holds what is not shipped.");
+
+  /** The file sink's file. */
+  public static final Option<Path> SINK_FILE_PATH =
+      option(
+          "sink.file.path",
+          "reflow-events.ndjson",
+          Values.path(),
+          "The file of the `file` sink, one event a line.");
+
+  /** When the file sink starts its next file. */
+  public static final Option<Long> SINK_FILE_MAX_BYTES =
+      option(
+          "sink.file.max-bytes",
+          "256MiB",
+          Quantities.size("1KiB", "1024GiB"),
+          "The file of the `file` sink is rotated when it is this large.");
+
+  /** How much the agent says. */
+  public static final Option<LogLevel> LOG_LEVEL =
+      option(
+          "log.level",
+          "info",
+          Values.oneOf(LogLevel.class),
+          "How much the agent says: one line for a change of state, never one for an event.");
+
+  /** Where the agent says it. */
+  public static final Option<Optional<Path>> LOG_FILE =
+      option(
+          "log.file",
+          "",
+          Values.optional(Values.path()),
+          "The file the agent's log goes to; not set: standard error.");
+
+  /** Every option, in the order of the documentation. */
+  public static final List<Option<?>> ALL = Collections.unmodifiableList(DECLARED);
+
+  private Options() {}
+
+  private static <T> Option<T> option(
+      String key, String defaultText, ValueParser<T> parser, String description) {
+    return declare(new Option<>("reflow." + key, defaultText, parser, description, false));
+  }
+
+  private static <T> Option<T> secret(
+      String key, String defaultText, ValueParser<T> parser, String description) {
+    return declare(new Option<>("reflow." + key, defaultText, parser, description, true));
+  }
+
+  private static <T> Option<T> declare(Option<T> option) {
+    DECLARED.add(option);
+    return option;
+  }
+}

@@ -1,0 +1,9 @@
+package dev.reflow.tracing.config;
+
+/** Where events are shipped. */
+public enum SinkKind {
+  WEBSOCKET,
+  FILE,
+  /** Nowhere: events stay on the queue. */
+  NONE
+}

@@ -1,0 +1,67 @@
+package dev.reflow.tracing.rule;
+
+import java.util.List;
+
+/**
+ * Which types a rule is for: any of several names, globs, supertypes or annotations. Immutable.
+ *
+ * <p>Names match with {@code $} or with a full stop between a class and one nested in it.
+ */
+public final class TypePattern {
+
+  private final String source;
+  private final List<Glob> names;
+  private final List<Glob> supertypes;
+  private final List<Glob> annotations;
+
+  TypePattern(String source, List<Glob> names, List<Glob> supertypes, List<Glob> annotations) {
+    this.source = source;
+    this.names = List.copyOf(names);
+    this.supertypes = List.copyOf(supertypes);
+    this.annotations = List.copyOf(annotations);
+  }
+
+  /** Looks at the name first, then at supertypes, then at annotations. */
+  public boolean matches(TypeFacts type) {
+    return matchesName(type.name())
+        || any(supertypes, type.name())
+        || anyOf(supertypes, type.supertypeNames())
+        || anyOf(annotations, type.annotationNames());
+  }
+
+  /** Whether a type of this binary name matches, whatever else is known of it. */
+  public boolean matchesName(String name) {
+    return any(names, name);
+  }
+
+  /** False only when no type of this binary name can match: nothing else needs to be looked up. */
+  public boolean mayMatchName(String name) {
+    return !supertypes.isEmpty() || !annotations.isEmpty() || matchesName(name);
+  }
+
+  private static boolean anyOf(List<Glob> globs, Iterable<String> names) {
+    if (globs.isEmpty()) {
+      return false; // not even asked for: looking supertypes up is what costs
+    }
+    for (String name : names) {
+      if (any(globs, name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean any(List<Glob> globs, String name) {
+    for (Glob glob : globs) {
+      if (glob.matches(name) || (name.indexOf('$') >= 0 && glob.matches(name.replace('$', '.')))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public String toString() {
+    return source;
+  }
+}
