@@ -1,0 +1,35 @@
+package dev.reflow.tracing.queue;
+
+/**
+ * How large the parts of a queue grow. Immutable.
+ *
+ * @param stripes a power of two, at most {@link Position#MAX_STRIPES}
+ * @param pageBytes when a page is closed
+ * @param segmentBytes when a file is closed and the stripe's next one begun
+ * @param startBufferBytes memory for events that come before the queue is open, all stripes
+ *     together
+ */
+public record QueueLimits(int stripes, int pageBytes, long segmentBytes, long startBufferBytes) {
+
+  private static final int PAGE_BYTES = 4 * 1024;
+  private static final long SEGMENT_BYTES = 64L << 20;
+  private static final long START_BUFFER_BYTES = 64L << 20;
+
+  public QueueLimits {
+    if (Integer.bitCount(stripes) != 1 || stripes > Position.MAX_STRIPES) {
+      throw new IllegalArgumentException(stripes + " stripes");
+    }
+  }
+
+  /** Two stripes for each processor, four at least; figures from {@code docs/adr}. */
+  public static QueueLimits forProcessors(int processors) {
+    int wanted = Math.min(Math.max(4, 2 * processors), Position.MAX_STRIPES);
+    int stripes = Integer.highestOneBit(wanted);
+    return new QueueLimits(stripes, PAGE_BYTES, SEGMENT_BYTES, START_BUFFER_BYTES);
+  }
+
+  /** The same with segments of {@code bytes}. */
+  public QueueLimits withSegmentBytes(long bytes) {
+    return new QueueLimits(stripes, pageBytes, bytes, startBufferBytes);
+  }
+}
