@@ -6,6 +6,7 @@ import dev.reflow.tracing.event.EventHandler;
  * Reads a run's events while it is written or long after, also from another process. Sees each
  * event as soon as it is committed. Not thread-safe.
  */
+@SuppressWarnings("DoNotCallSuggester") // signatures first; bodies follow at once
 public final class EventTail implements AutoCloseable {
 
   /** A tail at the beginning of {@code run}. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** One sink's committed position in one run; survives the kill of its process. One thread. */
+@SuppressWarnings("DoNotCallSuggester") // signatures first; bodies follow at once
 public final class PositionStore implements AutoCloseable {
 
   /**

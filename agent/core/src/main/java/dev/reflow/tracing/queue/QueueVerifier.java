@@ -3,6 +3,7 @@ package dev.reflow.tracing.queue;
 import java.util.List;
 
 /** Reads every record of a run. */
+@SuppressWarnings("DoNotCallSuggester") // signatures first; bodies follow at once
 public final class QueueVerifier {
 
   /**

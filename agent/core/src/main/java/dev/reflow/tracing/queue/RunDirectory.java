@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Where the queue of one process is: {@code run-MILLIS-PID} below the service's queue directory.
  * Any thread.
  */
+@SuppressWarnings("DoNotCallSuggester") // signatures first; bodies follow at once
 public final class RunDirectory implements AutoCloseable {
 
   /**
