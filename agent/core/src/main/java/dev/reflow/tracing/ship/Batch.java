@@ -1,0 +1,96 @@
+package dev.reflow.tracing.ship;
+
+import dev.reflow.tracing.event.EventHandler;
+import dev.reflow.tracing.event.EventView;
+import dev.reflow.tracing.sink.Sink;
+import dev.reflow.tracing.sink.SinkException;
+import java.io.IOException;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** The events that the sink was given since its last commit. The shipper's thread only. */
+final class Batch implements EventHandler {
+
+  private final Sink sink;
+  private final BatchLimits limits;
+  private final DeadLetters deadLetters;
+  private final LongSupplier clock;
+  private int events;
+  private int singles;
+  private long firstNs;
+  private @Nullable SinkException failure;
+
+  Batch(Sink sink, BatchLimits limits, DeadLetters deadLetters, LongSupplier clock) {
+    this.sink = sink;
+    this.limits = limits;
+    this.deadLetters = deadLetters;
+    this.clock = clock;
+  }
+
+  int events() {
+    return events;
+  }
+
+  /** Whether events go one by one now, because one of them is refused. */
+  boolean isSingle() {
+    return singles > 0;
+  }
+
+  /** Fills up from {@code feed} and returns how many events came; 0 when there is none now. */
+  int fill(Feed feed) throws IOException, SinkException {
+    int read = feed.poll(this, room());
+    if (failure != null) {
+      throw failure;
+    }
+    return read;
+  }
+
+  private int room() {
+    return (isSingle() ? 1 : limits.size()) - events;
+  }
+
+  @Override
+  public void onEvent(EventView event) {
+    if (failure != null) {
+      return;
+    }
+    if (events++ == 0) {
+      firstNs = clock.getAsLong();
+    }
+    try {
+      if (isSingle()) {
+        deadLetters.remember(event);
+      }
+      sink.write(event);
+    } catch (SinkException e) {
+      failure = e;
+    }
+  }
+
+  /** Whether the batch leaves now. */
+  boolean isDue(boolean isLast) {
+    return events > 0 && (isLast || room() == 0 || waitNs() <= 0);
+  }
+
+  /** Time until the batch leaves with what it has. */
+  long waitNs() {
+    return events == 0 ? Long.MAX_VALUE : firstNs + limits.timeout().toNanos() - clock.getAsLong();
+  }
+
+  /** The next {@code count} events go one by one, so that the refused one shows itself. */
+  void isolate(int count) {
+    singles = count;
+  }
+
+  /** Empty again; the events are done with, or they come once more. */
+  void clear() {
+    singles = Math.max(0, singles - events);
+    drop();
+  }
+
+  /** Empty again; the events come once more. */
+  void drop() {
+    events = 0;
+    failure = null;
+  }
+}
