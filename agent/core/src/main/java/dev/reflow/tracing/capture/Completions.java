@@ -1,0 +1,105 @@
+package dev.reflow.tracing.capture;
+
+import dev.reflow.tracing.event.EventLayout;
+import dev.reflow.tracing.event.FlowRecord;
+import dev.reflow.tracing.health.Fate;
+import dev.reflow.tracing.health.Fates;
+import dev.reflow.tracing.queue.EventQueue;
+import java.util.Iterator;
+import java.util.Queue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Flows whose send has returned and that are not complete yet. A {@link CompletionStage} tells of
+ * its end by itself; a plain {@link Future} cannot, and is looked at every millisecond or so. Any
+ * thread; {@link #poll} from one.
+ */
+final class Completions {
+
+  /**
+   * Futures watched at once; a flow beyond that is recorded as incomplete when its send returns.
+   */
+  static final int MAX_WATCHED = 100_000;
+
+  private final Threads threads;
+  private final EventQueue queue;
+  private final Fates fates;
+  private final Queue<WatchedFuture> watched = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger watchedCount = new AtomicInteger();
+
+  Completions(Threads threads, EventQueue queue, Fates fates) {
+    this.threads = threads;
+    this.queue = queue;
+    this.fates = fates;
+  }
+
+  /** Takes over {@code record}, a copy of it, until {@code result} completes. */
+  void await(FlowRecord record, long startNanoTime, Object result) {
+    PendingFlow flow = new PendingFlow(record, startNanoTime);
+    if (result instanceof CompletionStage<?> stage) {
+      try {
+        stage.whenComplete((value, thrown) -> complete(flow, thrown));
+      } catch (RuntimeException refused) {
+        // A stage of the application's own that takes no callbacks: the flow ends with the send.
+        complete(flow, null);
+      }
+    } else if (watchedCount.get() < MAX_WATCHED) {
+      watchedCount.incrementAndGet();
+      watched.add(new WatchedFuture((Future<?>) result, flow));
+    } else {
+      flow.record.flags |= EventLayout.FLAG_INCOMPLETE;
+      complete(flow, null);
+    }
+  }
+
+  /** Records the flows whose futures are done or gone. Returns how many. */
+  int poll() {
+    int done = 0;
+    for (Iterator<WatchedFuture> all = watched.iterator(); all.hasNext(); ) {
+      WatchedFuture future = all.next();
+      if (future.isOver()) {
+        all.remove();
+        watchedCount.decrementAndGet();
+        finish(future);
+        done++;
+      }
+    }
+    return done;
+  }
+
+  /** Records what is still being watched, as incomplete: the agent stops. */
+  void giveUp() {
+    for (WatchedFuture future = watched.poll(); future != null; future = watched.poll()) {
+      watchedCount.decrementAndGet();
+      finish(future);
+    }
+  }
+
+  private void finish(WatchedFuture future) {
+    PendingFlow flow = future.flow();
+    if (!future.isDone()) {
+      flow.record.flags |= EventLayout.FLAG_INCOMPLETE;
+    }
+    complete(flow, future.failure());
+  }
+
+  private void complete(PendingFlow flow, @Nullable Throwable thrown) {
+    if (!flow.take()) {
+      return;
+    }
+    FlowRecord record = flow.record;
+    record.durationNs = System.nanoTime() - flow.startNanoTime;
+    if (thrown != null) {
+      record.error = thrown instanceof CancellationException ? "cancelled" : ErrorText.of(thrown);
+    }
+    Fate fate = queue.append(record, threads.current().affinity);
+    if (fate != Fate.RECORDED) {
+      fates.count(fate);
+    }
+  }
+}

@@ -1,0 +1,199 @@
+package dev.reflow.tracing.capture;
+
+import dev.reflow.tracing.event.FactValue;
+import dev.reflow.tracing.event.FlowRecord;
+import dev.reflow.tracing.event.Name;
+import dev.reflow.tracing.rule.ConnectorRule;
+import dev.reflow.tracing.rule.Expression;
+import dev.reflow.tracing.rule.Root;
+import org.jspecify.annotations.Nullable;
+
+/** One woven send: its rule, made ready to be evaluated. Any thread. */
+final class ConnectorSite {
+
+  /**
+   * How long a thread watches another ask the same connector, instead of asking it too. It never
+   * waits on a lock: the accessor may be waiting for one that this thread holds.
+   */
+  private static final int MAX_YIELDS = 2_000;
+
+  /** Stands for the connector of a static method. */
+  private static final Object NOBODY = new Object();
+
+  /**
+   * An attribute that the rule puts on each flow; {@code late} ones need what the send returned.
+   */
+  private record Attribute(Name key, ExpressionReader value, boolean late) {}
+
+  final WovenSend method;
+  private final MessageReader message;
+  private final MessageShapes shapes;
+  private final Endpoints endpoints;
+  private final StateField field;
+  private final ConnectorStates states;
+  private final StateField originField;
+  private final @Nullable ExpressionReader carrier;
+  private final Attribute[] attributes;
+  private boolean fired;
+
+  ConnectorSite(SiteParts parts, ConnectorRule rule, WovenSend method) {
+    this.method = method;
+    this.message = parts.message(rule.message(), rule.unwrap());
+    this.shapes = parts.shapes(rule);
+    this.endpoints = parts.endpoints(rule);
+    this.field = parts.stateField;
+    this.originField = parts.originField;
+    this.states = parts.states(rule);
+    this.carrier = rule.carrier().equals(Expression.NONE) ? null : parts.reader(rule.carrier());
+    this.attributes =
+        rule.attributes().entrySet().stream()
+            .map(entry -> attribute(parts, entry.getKey(), entry.getValue()))
+            .toArray(Attribute[]::new);
+  }
+
+  private static Attribute attribute(SiteParts parts, String key, Expression value) {
+    ExpressionReader reader = parts.reader(value);
+    return new Attribute(parts.names.of(key), reader, reader.uses(Root.RETURN));
+  }
+
+  /** The message of a call, out of whatever it is wrapped in. */
+  @Nullable Object message(@Nullable Object argument) {
+    return message.read(argument);
+  }
+
+  /**
+   * Puts the facts of the message, the queue's depth and the rule's own attributes into {@code
+   * record}.
+   *
+   * @return false when the rule leaves such messages out
+   */
+  boolean describe(SendFrame call, @Nullable Object message, FlowRecord record, NameTable names) {
+    if (message == null) {
+      record.type = names.of("null");
+      record.sizeBytes = 0;
+    } else {
+      MessageShape shape = shapes.get(message.getClass());
+      if (shape == MessageShape.IGNORED) {
+        return false;
+      }
+      shape.describe(call, message, record, names);
+    }
+    addAttributes(call, record, false);
+    return true;
+  }
+
+  /** How many messages wait at the connector; -1 where that is not known. */
+  int depth(ConnectorState state, Call call) {
+    ExpressionReader reader = state.depth;
+    return reader == null ? -1 : (int) Math.min(reader.readLong(call, -1), Integer.MAX_VALUE);
+  }
+
+  /** The context that the call's carrier was made in; null where it has none. */
+  @Nullable ActorName origin(Call call) {
+    Object carried = carrier == null ? null : carrier.read(call);
+    return carried == null ? null : (ActorName) originField.get(carried);
+  }
+
+  /** What is known of the call's connector, asking it if need be. */
+  ConnectorState state(Call call, @Nullable Object inField) {
+    ConnectorState known = ours(inField);
+    if (known == null) {
+      known = states.get(owner(call));
+    }
+    if (known == null) {
+      return firstState(call);
+    }
+    return known.retriesLeft() > 0 && known.takeRetry()
+        ? resolve(call, known.retriesLeft())
+        : known;
+  }
+
+  /** Puts the edge of this call into {@code frame}. */
+  void locate(ConnectorState state, SendFrame frame) {
+    endpoints.locate(state, ownerName(frame), frame);
+  }
+
+  /** Puts what the rule adds into {@code record}: before the send, or {@code late} after it. */
+  void addAttributes(Call call, FlowRecord record, boolean late) {
+    for (Attribute attribute : attributes) {
+      if (attribute.late() == late) {
+        FactValue value = record.addAttribute(attribute.key());
+        if (value != null) {
+          attribute.value().readInto(value, call);
+        }
+      }
+    }
+  }
+
+  void fire() {
+    if (!fired) {
+      fired = true;
+      method.fired().run();
+    }
+  }
+
+  private ConnectorState firstState(Call call) {
+    Object owner = owner(call);
+    boolean claimed = states.claim(owner);
+    try {
+      ConnectorState other = claimed ? lookUp(call) : awaitOther(call);
+      return other != null ? other : resolve(call, ConnectorState.ALL_RETRIES);
+    } finally {
+      if (claimed) {
+        states.release(owner);
+      }
+    }
+  }
+
+  /** What another thread finds out about the connector at this moment; null if that takes long. */
+  // Giving way to the thread that asks is all that is wanted of yield.
+  @SuppressWarnings("ThreadPriorityCheck")
+  private @Nullable ConnectorState awaitOther(Call call) {
+    for (int i = 0; i < MAX_YIELDS; i++) {
+      ConnectorState found = lookUp(call);
+      if (found != null) {
+        return found;
+      }
+      Thread.yield();
+    }
+    return null;
+  }
+
+  private @Nullable ConnectorState lookUp(Call call) {
+    ConnectorState found = call.self == null ? null : ours(field.get(call.self));
+    return found != null ? found : states.get(owner(call));
+  }
+
+  private @Nullable ConnectorState ours(@Nullable Object inField) {
+    return inField instanceof ConnectorState state && state.readBy == endpoints ? state : null;
+  }
+
+  private ConnectorState resolve(Call call, int retriesLeft) {
+    ConnectorState state = endpoints.resolve(call, ownerName(call), retriesLeft);
+    Object self = call.self;
+    if (self == null || !keepInField(self, state)) {
+      states.put(owner(call), state);
+    }
+    return state;
+  }
+
+  private boolean keepInField(Object self, ConnectorState state) {
+    Class<?> declaring = method.hasStateField() ? method.declaringClass(self) : null;
+    if (declaring == null) {
+      return false;
+    }
+    // A class that sends and receives, or that two rules match, has one field: the second to come
+    // uses
+    // the map.
+    Object inField = field.get(self);
+    return (inField == null || ours(inField) != null) && field.set(self, declaring, state);
+  }
+
+  private static Object owner(Call call) {
+    return call.self == null ? NOBODY : call.self;
+  }
+
+  private String ownerName(Call call) {
+    return call.self == null ? method.simpleOwner() : ActorNaming.simpleName(call.self.getClass());
+  }
+}

@@ -1,0 +1,206 @@
+package dev.reflow.tracing.capture;
+
+import dev.reflow.tracing.bootstrap.Tracer;
+import dev.reflow.tracing.event.FlowRecord;
+import dev.reflow.tracing.health.Fate;
+import dev.reflow.tracing.health.Fates;
+import dev.reflow.tracing.queue.EventQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tracer behind the gate: turns the calls of woven methods into records on the queue. Called on
+ * any number of the application's threads; takes no lock, and allocates only for what it sees for
+ * the first time.
+ */
+public final class FlowTracer implements Tracer {
+
+  private final Sites sites;
+  private final Threads threads;
+  private final WallClock clock;
+  private final EventQueue queue;
+  private final Fates fates;
+  private final Completions completions;
+  private final CaptureFailures failures;
+  private final NameTable names;
+
+  FlowTracer(
+      Sites sites,
+      Threads threads,
+      WallClock clock,
+      EventQueue queue,
+      Fates fates,
+      Completions completions,
+      CaptureFailures failures) {
+    this.sites = sites;
+    this.threads = threads;
+    this.clock = clock;
+    this.queue = queue;
+    this.fates = fates;
+    this.completions = completions;
+    this.failures = failures;
+    this.names = sites.parts().names;
+  }
+
+  @Override
+  public @Nullable Object enter(
+      int site,
+      @Nullable Object self,
+      @Nullable Object state,
+      @Nullable Object message,
+      @Nullable Object @Nullable [] arguments) {
+    ThreadContext thread = threads.current();
+    if (thread.busy) {
+      return null;
+    }
+    SendFrame frame = thread.push();
+    if (frame == null) {
+      return null;
+    }
+    thread.busy = true;
+    try {
+      frame.self = self;
+      frame.messageArgument = message;
+      frame.arguments = arguments;
+      begin(frame, sites.connector(site), state);
+      return frame;
+    } catch (Throwable failed) {
+      thread.popTo(frame);
+      throw failed;
+    } finally {
+      thread.busy = false;
+    }
+  }
+
+  private void begin(SendFrame frame, ConnectorSite site, @Nullable Object inField) {
+    ThreadContext thread = frame.thread;
+    frame.site = site;
+    frame.messageArgumentIndex = site.method.argument();
+    Object message = site.message(frame.messageArgument);
+    frame.message = message;
+    ActorName origin = site.origin(frame);
+    frame.context = origin != null ? origin : thread.actor();
+    ConnectorState state = site.state(frame, inField);
+    site.locate(state, frame);
+    frame.settle(thread.enclosing());
+    if (frame.outcome != SendFrame.Outcome.FLOW) {
+      return;
+    }
+    FlowRecord record = frame.record;
+    if (!site.describe(frame, message, record, names)) {
+      frame.setIgnored();
+      return;
+    }
+    record.depth = site.depth(state, frame);
+    record.thread = thread.threadName;
+    record.sequence = thread.nextSequence();
+    site.fire();
+    frame.startNanoTime = System.nanoTime();
+    record.startNs = thread.monotonic(clock.at(frame.startNanoTime));
+  }
+
+  @Override
+  public void exit(@Nullable Object token, @Nullable Object result, @Nullable Throwable thrown) {
+    if (!(token instanceof SendFrame frame)) {
+      return;
+    }
+    ConnectorSite site = frame.site;
+    // A frame without a site was taken off already, by the end of a send around it.
+    if (site == null) {
+      return;
+    }
+    long now = System.nanoTime();
+    ThreadContext thread = frame.thread;
+    boolean wasBusy = thread.busy;
+    thread.busy = true;
+    try {
+      if (frame.outcome == SendFrame.Outcome.FLOW) {
+        frame.result = result;
+        site.addAttributes(frame, frame.record, true);
+        end(frame, now, result, thrown);
+      }
+    } finally {
+      thread.popTo(frame);
+      thread.busy = wasBusy;
+    }
+  }
+
+  private void end(SendFrame frame, long now, @Nullable Object result, @Nullable Throwable thrown) {
+    FlowRecord record = frame.record;
+    if (thrown != null) {
+      record.error = ErrorText.of(thrown);
+    } else if (result instanceof Future || result instanceof CompletionStage) {
+      completions.await(record, frame.startNanoTime, result);
+      return;
+    }
+    record.durationNs = now - frame.startNanoTime;
+    append(record, frame.thread);
+  }
+
+  /** Gives a finished record to the queue; counts it if the queue does not take it. */
+  private void append(FlowRecord record, ThreadContext thread) {
+    Fate fate = queue.append(record, thread.affinity);
+    if (fate != Fate.RECORDED) {
+      fates.count(fate);
+    }
+  }
+
+  @Override
+  public @Nullable Object beginHandling(
+      int site,
+      @Nullable Object self,
+      @Nullable Object state,
+      @Nullable Object message,
+      @Nullable Object @Nullable [] arguments) {
+    ThreadContext thread = threads.current();
+    if (self == null || thread.busy) {
+      return null;
+    }
+    ReceiverSite receiver = sites.receiver(site);
+    if (isPartOf(thread.handling(), self, receiver)) {
+      return null;
+    }
+    thread.busy = true;
+    try {
+      Call call = thread.call();
+      call.self = self;
+      call.messageArgument = message;
+      call.messageArgumentIndex = receiver.method.argument();
+      call.message = message;
+      call.arguments = arguments;
+      ActorName actor = receiver.actor(call, self, state);
+      call.clearCall();
+      receiver.fire();
+      return thread.beginHandling(actor, self, receiver.isFramework());
+    } finally {
+      thread.busy = false;
+    }
+  }
+
+  /**
+   * Whether a handler only carries on the handling around it: the same receiver again, or a
+   * convention's idea of a receiver inside of one that a framework runs.
+   */
+  private static boolean isPartOf(@Nullable Handling around, Object self, ReceiverSite receiver) {
+    return around != null
+        && (around.receiver == self || (around.framework && !receiver.isFramework()));
+  }
+
+  @Override
+  public void endHandling(@Nullable Object token, @Nullable Throwable thrown) {
+    if (token instanceof Handling handling) {
+      handling.thread.endHandling(handling);
+    }
+  }
+
+  @Override
+  public @Nullable Object origin() {
+    return threads.current().actor();
+  }
+
+  @Override
+  public void suppressed(Throwable thrown) {
+    failures.suppressed(thrown);
+  }
+}

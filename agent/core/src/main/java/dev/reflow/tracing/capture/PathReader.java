@@ -1,0 +1,102 @@
+package dev.reflow.tracing.capture;
+
+import dev.reflow.tracing.event.FactValue;
+import dev.reflow.tracing.rule.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Follows one path of an expression from its root to a value. Any thread. */
+final class PathReader {
+
+  private final Path path;
+  private final StepReader[] steps;
+  private final @Nullable WeakIdentityMap<Object> once;
+
+  PathReader(Path path, Accessors accessors) {
+    this.path = path;
+    this.steps =
+        path.steps().stream()
+            .map(step -> new StepReader(step, accessors))
+            .toArray(StepReader[]::new);
+    this.once = path.onceSteps() < 0 ? null : new WeakIdentityMap<>();
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /** Whether an object of {@code type} at the root can lead to a value at all. */
+  boolean reaches(Class<?> type) {
+    return steps.length == 0 || !steps[0].on(type).isAbsent();
+  }
+
+  /** The value, or null where a step finds nothing. */
+  @Nullable Object read(Object root) {
+    WeakIdentityMap<Object> remembered = once;
+    if (remembered == null) {
+      return walk(root, 0, steps.length);
+    }
+    Object key = walk(root, 0, path.onceSteps());
+    if (key == null) {
+      return null;
+    }
+    Object known = remembered.get(key);
+    return known != null ? known : remember(remembered, key);
+  }
+
+  /** The value as a number; {@code missing} where there is none or it is no whole number. */
+  long readLong(Object root, long missing) {
+    Object holder = steps.length == 0 ? root : walk(root, 0, steps.length - 1);
+    if (holder == null) {
+      return missing;
+    }
+    if (steps.length > 0) {
+      Accessor last = steps[steps.length - 1].on(holder.getClass());
+      if (last.kind() == Accessor.Kind.LONG) {
+        return last.getLong(holder, missing);
+      }
+      holder = last.get(holder);
+    }
+    return holder instanceof Long || holder instanceof Integer || holder instanceof Short
+        ? ((Number) holder).longValue()
+        : missing;
+  }
+
+  /** Puts the value into {@code fact} without boxing it. Returns whether there was one. */
+  boolean readInto(FactValue fact, Object root) {
+    if (once != null || steps.length == 0) {
+      return fact.set(read(root));
+    }
+    Object holder = walk(root, 0, steps.length - 1);
+    if (holder == null) {
+      return false;
+    }
+    Accessor last = steps[steps.length - 1].on(holder.getClass());
+    if (last.kind() == Accessor.Kind.LONG && !last.isGivenUp()) {
+      fact.setLong(last.getLong(holder, 0));
+      return true;
+    }
+    return fact.set(last.get(holder));
+  }
+
+  private @Nullable Object remember(WeakIdentityMap<Object> remembered, Object key) {
+    Object value = walk(key, path.onceSteps(), steps.length);
+    // A value that is its own key would keep itself alive.
+    if (value != null && value != key) {
+      remembered.put(key, value);
+    }
+    return value;
+  }
+
+  private @Nullable Object walk(Object from, int first, int end) {
+    Object at = from;
+    for (int i = first; i < end && at != null; i++) {
+      at = steps[i].read(at);
+    }
+    return at;
+  }
+
+  static PathReader[] all(List<Path> paths, Accessors accessors) {
+    return paths.stream().map(path -> new PathReader(path, accessors)).toArray(PathReader[]::new);
+  }
+}

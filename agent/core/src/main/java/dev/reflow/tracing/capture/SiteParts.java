@@ -1,0 +1,61 @@
+package dev.reflow.tracing.capture;
+
+import dev.reflow.tracing.rule.ConnectorRule;
+import dev.reflow.tracing.rule.Expression;
+import dev.reflow.tracing.rule.Unwrap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What the sites of one agent share: tables, and for each rule its readers, so that ten methods
+ * woven by one rule read a message class once. Any thread; for weaving, not for each send.
+ */
+final class SiteParts {
+
+  /** The field that holds a connector's state in its class. */
+  static final String STATE_FIELD = "reflow$state";
+
+  /** The field that holds the context a carrier was made in. */
+  static final String ORIGIN_FIELD = "reflow$origin";
+
+  final NameTable names = new NameTable();
+  final ActorTable actors = new ActorTable();
+  final EdgeTable edges = new EdgeTable();
+  final Accessors accessors;
+  final StateField stateField;
+  final StateField originField;
+  private final ShallowSize shallowSize;
+  private final Map<String, MessageShapes> shapes = new ConcurrentHashMap<>();
+  private final Map<String, Endpoints> endpoints = new ConcurrentHashMap<>();
+  private final Map<String, ConnectorStates> states = new ConcurrentHashMap<>();
+
+  SiteParts(ModuleOpener opener, Accessor.Failures failures, ShallowSize shallowSize) {
+    this.accessors = new Accessors(opener, failures);
+    this.stateField = new StateField(opener, STATE_FIELD);
+    this.originField = new StateField(opener, ORIGIN_FIELD);
+    this.shallowSize = shallowSize;
+  }
+
+  MessageShapes shapes(ConnectorRule rule) {
+    return shapes.computeIfAbsent(
+        rule.name(), name -> new MessageShapes(rule, accessors, names, shallowSize));
+  }
+
+  Endpoints endpoints(ConnectorRule rule) {
+    return endpoints.computeIfAbsent(
+        rule.name(), name -> new Endpoints(rule, accessors, actors, edges));
+  }
+
+  ConnectorStates states(ConnectorRule rule) {
+    return states.computeIfAbsent(rule.name(), name -> new ConnectorStates());
+  }
+
+  MessageReader message(Expression message, List<Unwrap> unwraps) {
+    return new MessageReader(message.alternatives().get(0), unwraps, accessors);
+  }
+
+  ExpressionReader reader(Expression expression) {
+    return new ExpressionReader(expression, accessors);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.reflow.tracing.capture;
+
+import dev.reflow.tracing.rule.ConnectorRule;
+import dev.reflow.tracing.rule.ReceiverRule;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Numbers the woven methods. A number is given before the woven class is defined, so whoever calls
+ * with it sees the site. Any thread; reading takes no lock.
+ */
+public final class Sites {
+
+  private final SiteParts parts;
+  private volatile @Nullable ConnectorSite[] connectors = new @Nullable ConnectorSite[32];
+  private volatile @Nullable ReceiverSite[] receivers = new @Nullable ReceiverSite[32];
+  private int connectorCount;
+  private int receiverCount;
+
+  Sites(SiteParts parts) {
+    this.parts = parts;
+  }
+
+  SiteParts parts() {
+    return parts;
+  }
+
+  /** Registers a woven send; the number is what its advice passes. */
+  public synchronized int add(ConnectorRule rule, WovenSend method) {
+    @Nullable ConnectorSite[] all = connectors;
+    if (connectorCount == all.length) {
+      all = Arrays.copyOf(all, all.length * 2);
+    }
+    all[connectorCount] = new ConnectorSite(parts, rule, method);
+    connectors = all;
+    return connectorCount++;
+  }
+
+  /** Registers a woven handler; the number is what its advice passes. */
+  public synchronized int add(ReceiverRule rule, WovenSend method) {
+    @Nullable ReceiverSite[] all = receivers;
+    if (receiverCount == all.length) {
+      all = Arrays.copyOf(all, all.length * 2);
+    }
+    all[receiverCount] = new ReceiverSite(parts, rule, method);
+    receivers = all;
+    return receiverCount++;
+  }
+
+  ConnectorSite connector(int number) {
+    ConnectorSite site = connectors[number];
+    if (site == null) {
+      throw new IllegalStateException("no connector has number " + number);
+    }
+    return site;
+  }
+
+  ReceiverSite receiver(int number) {
+    ReceiverSite site = receivers[number];
+    if (site == null) {
+      throw new IllegalStateException("no receiver has number " + number);
+    }
+    return site;
+  }
+}

@@ -1,0 +1,146 @@
+package dev.reflow.tracing.capture;
+
+import dev.reflow.tracing.event.Name;
+import dev.reflow.tracing.queue.Affinity;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the agent keeps for one thread: the sends and the handling that it is in, and its share of
+ * the sequence numbers. Used by that thread alone. Small, since virtual threads come by the
+ * million; goes away with its thread.
+ */
+final class ThreadContext {
+
+  /** Sequence numbers taken at once, so that threads do not meet at one counter. */
+  private static final int SEQUENCE_BLOCK = 1_024;
+
+  /** Deeper nesting than this is a runaway recursion of the application's: it is not traced. */
+  private static final int MAX_DEPTH = 256;
+
+  final Affinity affinity = new Affinity();
+  final Name threadName;
+  private final AtomicLong sequences;
+  private long nextSequence;
+  private long lastSequence;
+  private long lastStartNs;
+
+  private @Nullable SendFrame[] sends = new @Nullable SendFrame[2];
+  private int depth;
+
+  /** Sends below this mark are outside of the handling that the thread is in. */
+  private int floor;
+
+  private @Nullable Handling handling;
+  private @Nullable Handling spareHandling;
+  private @Nullable Call receiverCall;
+
+  /** Whether the agent's own code is running, whose sends are not the application's. */
+  boolean busy;
+
+  ThreadContext(Name threadName, AtomicLong sequences) {
+    this.threadName = threadName;
+    this.sequences = sequences;
+  }
+
+  /** A frame on top of the stack; null when the stack is as deep as it may be. */
+  @Nullable SendFrame push() {
+    if (depth == MAX_DEPTH) {
+      return null;
+    }
+    if (depth == sends.length) {
+      sends = Arrays.copyOf(sends, depth * 2);
+    }
+    SendFrame frame = sends[depth];
+    if (frame == null) {
+      frame = sends[depth] = new SendFrame(this, depth);
+    }
+    depth++;
+    return frame;
+  }
+
+  /** The send that encloses the one on top, in the same handling; null when there is none. */
+  @Nullable SendFrame enclosing() {
+    return depth - 2 >= floor ? sends[depth - 2] : null;
+  }
+
+  /** Takes {@code frame} off, and with it any above it whose end was not seen. */
+  void popTo(SendFrame frame) {
+    while (depth > frame.index) {
+      SendFrame top = sends[--depth];
+      if (top != null) {
+        top.clear();
+      }
+    }
+    while (handling != null && floor > depth) {
+      endHandling(handling);
+    }
+  }
+
+  /** The handling that the thread is in; null when it is in none. */
+  @Nullable Handling handling() {
+    return handling;
+  }
+
+  /** The actor whose message is being handled; null when there is none. */
+  @Nullable ActorName actor() {
+    Handling current = handling;
+    return current == null ? null : current.actor;
+  }
+
+  /** A call for asking a receiver's name; to be cleared after use. */
+  Call call() {
+    Call call = receiverCall;
+    if (call == null) {
+      call = receiverCall = new Call();
+    }
+    return call;
+  }
+
+  Handling beginHandling(ActorName actor, Object receiver, boolean framework) {
+    Handling next = spareHandling;
+    if (next == null) {
+      next = new Handling(this);
+    }
+    spareHandling = next.outer;
+    next.begin(actor, receiver, framework, handling, floor);
+    handling = next;
+    floor = depth;
+    return next;
+  }
+
+  /** Goes back to where the thread was before {@code ended} began. */
+  void endHandling(Handling ended) {
+    Handling top = handling;
+    while (top != null) {
+      Handling outer = top.outer;
+      floor = top.outerFloor;
+      top.clear();
+      top.outer = spareHandling;
+      spareHandling = top;
+      handling = outer;
+      if (top == ended) {
+        return;
+      }
+      top = outer;
+    }
+  }
+
+  /** The next event's number, unique in the process. */
+  long nextSequence() {
+    if (nextSequence == lastSequence) {
+      nextSequence = sequences.getAndAdd(SEQUENCE_BLOCK);
+      lastSequence = nextSequence + SEQUENCE_BLOCK;
+    }
+    return nextSequence++;
+  }
+
+  /**
+   * {@code startNs}, or just after the thread's last start should the wall clock have gone back.
+   */
+  long monotonic(long startNs) {
+    lastStartNs = Math.max(startNs, lastStartNs + 1);
+    return lastStartNs;
+  }
+}
