@@ -1,0 +1,42 @@
+package dev.reflow.tracing.weave;
+
+import net.bytebuddy.asm.AsmVisitorWrapper;
+import net.bytebuddy.description.field.FieldDescription;
+import net.bytebuddy.description.field.FieldList;
+import net.bytebuddy.description.method.MethodList;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.implementation.Implementation;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.pool.TypePool;
+import net.bytebuddy.utility.OpenedClassReader;
+
+/** Adds one woven field to a class. Immutable. */
+final class FieldAdder extends AsmVisitorWrapper.AbstractBase {
+
+  private final String fieldName;
+
+  FieldAdder(String fieldName) {
+    this.fieldName = fieldName;
+  }
+
+  @Override
+  public ClassVisitor wrap(
+      TypeDescription type,
+      ClassVisitor visitor,
+      Implementation.Context context,
+      TypePool pool,
+      FieldList<FieldDescription.InDefinedShape> fields,
+      MethodList<?> methods,
+      int writerFlags,
+      int readerFlags) {
+    return new ClassVisitor(OpenedClassReader.ASM_API, visitor) {
+      @Override
+      public void visitEnd() {
+        // After the class's own, so that whoever counts on their order finds them unchanged.
+        super.visitField(Bindings.fieldAccess(), fieldName, "Ljava/lang/Object;", null, null)
+            .visitEnd();
+        super.visitEnd();
+      }
+    };
+  }
+}
