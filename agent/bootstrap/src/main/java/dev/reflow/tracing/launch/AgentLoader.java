@@ -124,6 +124,12 @@ final class AgentLoader extends ClassLoader {
     return found.isEmpty() ? null : found.get(0);
   }
 
+  /** Classes in a module with a name, which the JVM asks for with it, are in the same jar. */
+  @Override
+  protected @Nullable URL findResource(@Nullable String moduleName, String name) {
+    return findResource(name);
+  }
+
   @Override
   protected Enumeration<URL> findResources(String name) {
     return Collections.enumeration(new ArrayList<>(libraries.locate(name)));

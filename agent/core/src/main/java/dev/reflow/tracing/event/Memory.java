@@ -13,8 +13,20 @@ import jdk.internal.misc.Unsafe;
 public final class Memory {
 
   private static final Unsafe UNSAFE = Unsafe.getUnsafe();
+  private static final long BYTE_ARRAY_BASE = byteArrayBase();
 
   private Memory() {}
+
+  /** By reflection: constant and method alike are an int up to JDK 24 and a long from 25 on. */
+  private static long byteArrayBase() {
+    try {
+      Object base =
+          Unsafe.class.getMethod("arrayBaseOffset", Class.class).invoke(UNSAFE, byte[].class);
+      return ((Number) base).longValue();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
 
   /** Allocates {@code bytes} bytes set to zero, to be given back with {@link #free}. */
   public static long allocate(long bytes) {
@@ -64,7 +76,7 @@ public final class Memory {
 
   /** Copies memory into {@code target} from its index 0 on. */
   public static void copyToArray(long from, byte[] target, int bytes) {
-    UNSAFE.copyMemory(null, from, target, Unsafe.ARRAY_BYTE_BASE_OFFSET, bytes);
+    UNSAFE.copyMemory(null, from, target, BYTE_ARRAY_BASE, bytes);
   }
 
   /** Sets {@code bytes} bytes to zero. */

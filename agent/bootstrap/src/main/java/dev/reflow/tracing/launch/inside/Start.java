@@ -27,6 +27,7 @@ public final class Start {
       boolean attached)
       throws Throwable {
     BootClasses.define(bootClasses);
+    NativeAccess.grant(Start.class.getClassLoader());
     try {
       Class.forName(RUNTIME)
           .getMethod("start", Instrumentation.class, String.class, Path.class, boolean.class)
