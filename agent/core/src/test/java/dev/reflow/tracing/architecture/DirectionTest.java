@@ -76,7 +76,7 @@ class DirectionTest {
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
             "java..",
-            "javax.management..",
+            "jdk.internal.misc..",
             "org.jspecify.annotations..",
             House.BASE + ".bootstrap..",
             House.BASE + ".launch..")
