@@ -41,7 +41,7 @@ public final class Options {
       option(
           "service",
           "${main}",
-          Values.text(),
+          Values.text("a name"),
           "Who this process is. The default is the main class's simple name or the jar's name.");
 
   /** What flow graph this process belongs to. */
@@ -49,7 +49,7 @@ public final class Options {
       option(
           "flow-id",
           "${service}",
-          Values.text(),
+          Values.text("a name"),
           "Which flow the events belong to; processes that work on one flow may share it.");
 
   /** Shipped rules that are off. */
@@ -98,7 +98,7 @@ public final class Options {
       secret(
           "server-token",
           "",
-          Values.optional(Values.text()),
+          Values.optional(Values.text("a token")),
           "Sent to the server as bearer token. Prefer `reflow.server-token-file`.");
 
   /** The same, kept in a file. */

@@ -2,9 +2,9 @@ package dev.reflow.tracing.config;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ public final class SettingsLoader {
    * Never throws: what is wrong is among the problems.
    *
    * @param agentArgument what stands after {@code =} of {@code -javaagent}: a file, or {@code
-   *     key=value,key=value}
+   *     key=value,key=value}; null or blank: nothing
    * @param workingDirectory what relative names of files are relative to
    */
   public static Loaded load(
@@ -25,18 +25,26 @@ public final class SettingsLoader {
       Properties systemProperties,
       Map<String, String> environment,
       Path workingDirectory) {
-    Map<Option<?>, Settings.Value> values = new HashMap<>();
-    List<Problem> problems = new ArrayList<>();
-    for (Option<?> option : Options.ALL) {
-      try {
-        values.put(
-            option,
-            new Settings.Value(
-                option.parse(option.defaultText()), option.defaultText(), Origin.DEFAULT));
-      } catch (InvalidValueException e) {
-        problems.add(Problem.error(Origin.DEFAULT, option.key(), String.valueOf(e.getMessage())));
-      }
+    boolean given = agentArgument != null && !agentArgument.isBlank();
+    String argument = given && agentArgument != null ? agentArgument.trim() : null;
+    Assignments assignments = new Assignments();
+    Optional<ConfigurationFile> file =
+        ConfigurationFile.find(argument, systemProperties, environment);
+    file.ifPresent(found -> found.addTo(assignments, workingDirectory));
+    if (argument != null && AgentArgument.isPairs(argument)) {
+      assignments.addPairs(argument);
     }
-    return new Loaded(new Settings(values, List.of()), problems);
+    assignments.addEnvironment(environment);
+    assignments.addSystemProperties(systemProperties);
+    return interpret(assignments, systemProperties);
+  }
+
+  private static Loaded interpret(Assignments assignments, Properties systemProperties) {
+    List<Problem> problems = new ArrayList<>(assignments.problems());
+    List<RuleEntry> rules = new ArrayList<>();
+    Keys keys = new Keys(rules, problems);
+    assignments.all().forEach(keys::check);
+    OptionValues values = new OptionValues(assignments, systemProperties, problems);
+    return new Loaded(new Settings(values.parseAll(), rules), problems);
   }
 }

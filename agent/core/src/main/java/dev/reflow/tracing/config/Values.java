@@ -108,8 +108,8 @@ final class Values {
     return of("a list of names with commas between", Values::items);
   }
 
-  static ValueParser<String> text() {
-    String allowed = "a text that is not empty";
+  static ValueParser<String> text(String allowed) {
+
     return of(
         allowed,
         text -> {

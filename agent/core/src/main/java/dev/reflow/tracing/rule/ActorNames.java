@@ -1,48 +1,51 @@
 package dev.reflow.tracing.rule;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * How a rule shows actors' names: some collapsed to one, some renamed, some left out. Immutable;
+ * How a rule shows actors' names: some renamed, some collapsed to one, some left out. Immutable;
  * not for the hot path, results are to be remembered.
  */
 public final class ActorNames {
 
   private final List<Glob> ignored;
   private final List<Glob> collapsed;
-  private final Map<String, String> renames;
+  private final Map<Glob, String> renames = new LinkedHashMap<>();
 
   ActorNames(List<String> ignored, List<String> collapsed, Map<String, String> renames) {
     this.ignored = ignored.stream().map(Glob::ofActor).toList();
     this.collapsed = collapsed.stream().map(Glob::ofActor).toList();
-    this.renames = renames;
+    renames.forEach((glob, name) -> this.renames.put(Glob.ofActor(glob), name));
   }
 
-  /** Whether flows from or to the actor of this (unchanged) name are left out. */
+  /** Whether flows from or to the actor of this name are left out; asked of the name shown. */
   public boolean ignores(String name) {
-    return ignored.stream().anyMatch(glob -> glob.matches(name));
+    String shown = ignored.isEmpty() ? name : shown(name);
+    return ignored.stream().anyMatch(glob -> glob.matches(shown));
   }
 
-  /** What to show for {@code name}: renamed as a whole, else with segments collapsed. */
+  /** What to show for {@code name}: the first rename that fits, else segments collapsed. */
   public String shown(String name) {
-    String renamed = renames.get(name);
-    if (renamed != null) {
-      return renamed;
+    for (Map.Entry<Glob, String> rename : renames.entrySet()) {
+      if (rename.getKey().matches(name)) {
+        return rename.getValue();
+      }
     }
-    if (collapsed.isEmpty()) {
-      return name;
-    }
+    return collapsed.isEmpty() ? name : collapse(name);
+  }
+
+  private String collapse(String name) {
     List<String> segments = new ArrayList<>();
     for (String segment : name.split("/", -1)) {
-      segments.add(collapse(segment));
+      segments.add(collapseSegment(segment));
     }
-    String shown = String.join("/", segments);
-    return renames.getOrDefault(shown, shown);
+    return String.join("/", segments);
   }
 
-  private String collapse(String segment) {
+  private String collapseSegment(String segment) {
     for (Glob glob : collapsed) {
       if (glob.matches(segment)) {
         return glob.toString();

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param protocol the event's {@code protocol}
  * @param endpointsVary endpoints are read at each send, not once for each connector
  * @param ignoreMessage sends of such (unwrapped) messages are left out
- * @param ignoreActors globs; sends from or to such an actor are left out, {@link ActorNames}
+ * @param ignoreActors globs; sends from or to an actor shown so are left out, {@link ActorNames}
  * @param collapse globs for segments of actors' names, {@link ActorNames}
- * @param renames actor's name to the name shown, {@link ActorNames}
+ * @param renames glob for actors' names to the name shown, {@link ActorNames}
  */
 public record ConnectorRule(
     String name,

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param origin of the rule's {@code type}
  * @param builtIn shipped: a framework's or a convention
  * @param framework shipped for a framework
- * @param carrier what the message came in; {@link Expression#NONE}: the message itself
+ * @param message the object that reaches the handler: what the connector's {@code carrier} was
  * @param actor the name of the actor that handles
+ * @param ignoreActors globs; what an actor shown so sends is left out, {@link ActorNames}
  */
 public record ReceiverRule(
     String name,
@@ -23,8 +24,8 @@ public record ReceiverRule(
     @Nullable TypePattern exceptType,
     List<MethodPattern> methods,
     Expression message,
-    Expression carrier,
     Expression actor,
+    List<String> ignoreActors,
     List<String> collapse,
     Map<String, String> renames) {
 
@@ -46,6 +47,6 @@ public record ReceiverRule(
 
   /** The rule's way with actors' names. */
   public ActorNames actorNames() {
-    return new ActorNames(List.of(), collapse, renames);
+    return new ActorNames(ignoreActors, collapse, renames);
   }
 }

@@ -1,0 +1,57 @@
+package dev.reflow.tracing.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Tells options from rules from keys that nobody knows. One thread. */
+final class Keys {
+
+  private static final Map<String, Option<?>> OPTIONS =
+      Options.ALL.stream().collect(Collectors.toMap(Option::key, Function.identity()));
+
+  private final List<RuleEntry> rules;
+  private final List<Problem> problems;
+
+  /** Adds to the lists given. */
+  Keys(List<RuleEntry> rules, List<Problem> problems) {
+    this.rules = rules;
+    this.problems = problems;
+  }
+
+  void check(String key, Assigned assigned) {
+    Optional<RuleKind> kind = KeyName.ruleKind(key);
+    if (kind.isPresent()) {
+      checkRule(kind.get(), key, assigned);
+    } else if (!OPTIONS.containsKey(key)) {
+      warn(assigned, key, "unknown key" + Spelling.didYouMean(key, OPTIONS.keySet()));
+    } else if (key.equals(Options.CONFIG.key()) && assigned.origin().kind() == Origin.Kind.FILE) {
+      warn(assigned, key, "has no effect in a file");
+    }
+  }
+
+  private void checkRule(RuleKind kind, String key, Assigned assigned) {
+    String rest = key.substring(kind.prefix().length());
+    int dot = rest.indexOf('.');
+    if (dot <= 0 || dot == rest.length() - 1) {
+      warn(assigned, key, "unknown key; a rule's look like " + kind.prefix() + "NAME.type");
+      return;
+    }
+    String subKey = rest.substring(dot + 1);
+    if (!RuleKeys.isKnown(kind, subKey)) {
+      List<String> known = RuleKeys.names(kind);
+      String nearest = Spelling.didYouMean(subKey, known);
+      String hint = nearest.isEmpty() ? ", known are " + String.join(", ", known) : nearest;
+      warn(assigned, key, "unknown key" + hint);
+      return;
+    }
+    rules.add(
+        new RuleEntry(kind, rest.substring(0, dot), subKey, assigned.value(), assigned.origin()));
+  }
+
+  private void warn(Assigned assigned, String key, String text) {
+    problems.add(Problem.warning(assigned.origin(), key, text));
+  }
+}

@@ -1,0 +1,76 @@
+package dev.reflow.tracing.rule;
+
+import dev.reflow.tracing.config.Problem;
+import dev.reflow.tracing.config.RuleEntry;
+import dev.reflow.tracing.config.RuleFile;
+import dev.reflow.tracing.config.RuleKind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Lines gathered by rule: shipped ones first, then the user's, who may change a shipped rule. */
+final class RuleSet {
+
+  private record RuleId(RuleKind kind, String name) {}
+
+  private final Map<RuleId, RuleLines> rules = new LinkedHashMap<>();
+  private final List<Problem> problems;
+
+  /** Adds to {@code problems}. */
+  RuleSet(List<Problem> problems) {
+    this.problems = problems;
+  }
+
+  /** A line for a rule that is already there replaces that rule's or joins it. */
+  void add(Collection<RuleEntry> entries, ShippedIn shippedIn) {
+    for (RuleEntry entry : entries) {
+      rules
+          .computeIfAbsent(
+              new RuleId(entry.kind(), entry.rule()),
+              id -> new RuleLines(id.kind(), id.name(), shippedIn, problems))
+          .add(entry);
+    }
+  }
+
+  void addShipped(ShippedIn file) {
+    String name = file.fileName() + ".properties";
+    try (InputStream in = RuleSet.class.getResourceAsStream(name)) {
+      byte[] bytes = Objects.requireNonNull(in, name).readAllBytes();
+      add(RuleFile.read(name, new String(bytes, StandardCharsets.UTF_8)), file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(name, e);
+    }
+  }
+
+  /** The convention's lines for {@code kind}. */
+  RuleLines convention(RuleKind kind) {
+    RuleId id = new RuleId(kind, ShippedIn.CONVENTIONS.fileName());
+    return Objects.requireNonNull(rules.get(id));
+  }
+
+  /** The rules of {@code kind} in the order of {@link ShippedIn}, bad ones left out. */
+  <T> List<T> build(
+      RuleKind kind, Collection<ShippedIn> wanted, Function<RuleLines, @Nullable T> builder) {
+    List<T> built = new ArrayList<>();
+    for (ShippedIn shippedIn : wanted) {
+      for (RuleLines lines : rules.values()) {
+        if (lines.kind() == kind && lines.shippedIn() == shippedIn) {
+          T rule = builder.apply(lines);
+          if (rule != null) {
+            built.add(rule);
+          }
+        }
+      }
+    }
+    return built;
+  }
+}
