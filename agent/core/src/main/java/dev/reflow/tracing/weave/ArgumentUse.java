@@ -38,7 +38,7 @@ record ArgumentUse(int messageArgument, List<Integer> otherArguments, boolean re
   }
 
   static ArgumentUse of(ReceiverRule rule) {
-    return of(rule.message(), List.of(rule.carrier(), rule.actor()));
+    return of(rule.message(), List.of(rule.actor()));
   }
 
   /** Whether a method with so many parameters has another argument that is read. */
