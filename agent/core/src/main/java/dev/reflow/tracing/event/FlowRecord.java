@@ -61,7 +61,7 @@ public final class FlowRecord {
   public int chainDepth;
 
   int attributeCount;
-  final @Nullable Name[] attributeKeys = new @Nullable Name[MAX_ATTRIBUTES];
+  final Name[] attributeKeys = new Name[MAX_ATTRIBUTES];
   final FactValue[] attributeValues = new FactValue[MAX_ATTRIBUTES];
 
   /**
@@ -79,6 +79,16 @@ public final class FlowRecord {
     }
     attributeKeys[attributeCount++] = key;
     return value;
+  }
+
+  /** How many attributes the record holds. */
+  public int attributeCount() {
+    return attributeCount;
+  }
+
+  /** The key of the attribute at {@code index}, from 0 to {@link #attributeCount}. */
+  public Name attributeKey(int index) {
+    return attributeKeys[index];
   }
 
   /** Makes the record as new; nothing of the application's stays referred to. */

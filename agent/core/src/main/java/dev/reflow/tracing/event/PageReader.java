@@ -13,9 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PageReader {
 
+  private static final String UNKNOWN = "unknown";
+
   private final Dictionary dictionary = new Dictionary();
   private final EventView view = new EventView();
   private @Nullable ProcessInfo process;
+  private int undefined;
 
   /** Whose events the file holds, or null before its first record was read. */
   public @Nullable ProcessInfo process() {
@@ -50,6 +53,26 @@ public final class PageReader {
     return at + BODY > page.limit() ? page.limit() : at;
   }
 
+  /**
+   * Reads the definitions among the records before {@code end} and passes over the flows: for a
+   * reader that begins in the middle of a file.
+   *
+   * @throws CorruptRecordException when the bytes at its offset are no record
+   */
+  public void readDefinitions(ByteBuffer page, int end) throws CorruptRecordException {
+    page.order(ByteOrder.LITTLE_ENDIAN);
+    int at = 0;
+    while (at + BODY <= Math.min(end, page.limit())) {
+      int length = page.getInt(at);
+      if (length == 0) {
+        return;
+      }
+      checkHeader(page, at, length);
+      readDefinition(page, at, length);
+      at += length;
+    }
+  }
+
   private static void checkHeader(ByteBuffer page, int at, int length)
       throws CorruptRecordException {
     if (length < BODY || (length & 3) != 0 || length > page.limit() - at) {
@@ -64,19 +87,23 @@ public final class PageReader {
 
   private boolean readRecord(ByteBuffer page, int at, int length, EventHandler handler)
       throws CorruptRecordException {
+    if (page.get(at + KIND) == KIND_FLOW) {
+      readFlow(page, at, length, handler);
+      return true;
+    }
+    readDefinition(page, at, length);
+    return false;
+  }
+
+  private void readDefinition(ByteBuffer page, int at, int length) throws CorruptRecordException {
     switch (page.get(at + KIND)) {
-      case KIND_FLOW -> {
-        readFlow(page, at, length, handler);
-        return true;
-      }
       case KIND_EDGE -> readEdge(new Body(page, at, length));
       case KIND_NAME -> readName(new Body(page, at, length));
       case KIND_PROCESS -> readProcess(new Body(page, at, length));
       default -> {
-        // A later version's kind.
+        // A flow, or a later version's kind.
       }
     }
-    return false;
   }
 
   private void readFlow(ByteBuffer page, int at, int length, EventHandler handler)
@@ -88,14 +115,44 @@ public final class PageReader {
     if (length < PARTS) {
       throw new CorruptRecordException(at, "a flow of only " + length + " bytes");
     }
-    Edge edge = dictionary.edge(page.getInt(at + EDGE_ID));
-    Name type = dictionary.name(page.getInt(at + TYPE_ID));
-    Name thread = dictionary.name(page.getInt(at + THREAD_ID));
-    if (edge == null || type == null || thread == null) {
-      throw new CorruptRecordException(at, "a flow names what no record before it defines");
-    }
+    Edge edge = edge(at, page.getInt(at + EDGE_ID));
+    Name type = name(at, page.getInt(at + TYPE_ID));
+    Name thread = name(at, page.getInt(at + THREAD_ID));
     view.wrap(page, at, length, owner, edge, type, thread, dictionary);
     handler.onEvent(view);
+  }
+
+  /** Edges and names that flows used and nothing had defined, each counted once. */
+  public int undefined() {
+    return undefined;
+  }
+
+  /** The definition may be lost with a damaged page; the flow itself is worth having. */
+  private Edge edge(int at, int id) throws CorruptRecordException {
+    Edge edge = dictionary.edge(id);
+    if (edge == null) {
+      undefined++;
+      edge = new Edge(checkId(at, id), UNKNOWN, "out", UNKNOWN, "in", Edge.IN_MEMORY);
+      dictionary.define(edge);
+    }
+    return edge;
+  }
+
+  private Name name(int at, int id) throws CorruptRecordException {
+    Name name = dictionary.name(id);
+    if (name == null) {
+      undefined++;
+      name = new Name(checkId(at, id), UNKNOWN);
+      dictionary.define(name);
+    }
+    return name;
+  }
+
+  private static int checkId(int at, int id) throws CorruptRecordException {
+    if (id <= 0 || id > Dictionary.MAX_ID) {
+      throw new CorruptRecordException(at, "dictionary id " + id + " cannot be");
+    }
+    return id;
   }
 
   private void readEdge(Body body) throws CorruptRecordException {
@@ -144,10 +201,7 @@ public final class PageReader {
       need(Integer.BYTES);
       int id = page.getInt(at);
       at += Integer.BYTES;
-      if (id <= 0 || id > Dictionary.MAX_ID) {
-        throw new CorruptRecordException(start, "dictionary id " + id + " cannot be");
-      }
-      return id;
+      return checkId(start, id);
     }
 
     long longValue() {

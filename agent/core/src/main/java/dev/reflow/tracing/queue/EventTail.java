@@ -1,27 +1,52 @@
 package dev.reflow.tracing.queue;
 
 import dev.reflow.tracing.event.EventHandler;
+import dev.reflow.tracing.event.EventView;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a run's events while it is written or long after, also from another process. Sees each
- * event as soon as it is committed. Not thread-safe.
+ * event as soon as it is committed, those of a dead process's open pages too. Not thread-safe.
  */
-@SuppressWarnings("DoNotCallSuggester") // signatures first; bodies follow at once
 public final class EventTail implements AutoCloseable {
 
-  /** A tail at the beginning of {@code run}. */
-  public static EventTail open(RunDirectory run, Damage.Listener onDamage)
-      throws QueueUnavailableException {
-    throw new UnsupportedOperationException();
+  /** Events of one stripe before the next has its turn. */
+  private static final int TURN = 256;
+
+  private final RunDirectory run;
+  private final Damage.Listener onDamage;
+  private final List<StripeTail> stripes = new ArrayList<>();
+  private Position wanted = Position.BEGINNING;
+  private int turn;
+
+  private EventTail(RunDirectory run, Damage.Listener onDamage) {
+    this.run = run;
+    this.onDamage = onDamage;
+  }
+
+  /** A tail at the beginning of {@code run}; {@code onDamage} hears of what cannot be read. */
+  public static EventTail open(RunDirectory run, Damage.Listener onDamage) {
+    return new EventTail(run, onDamage);
   }
 
   /**
-   * Hands on events, stripe after stripe, each stripe's in the order they were recorded.
+   * Hands on events, stripe after stripe, each stripe's in the order they were recorded. Where
+   * {@code handler} throws, the event counts as not handed on.
    *
    * @return how many, at most {@code max}; 0 when there is none now
    */
   public int poll(EventHandler handler, int max) {
-    throw new UnsupportedOperationException();
+    int count = 0;
+    int all = stripesNow();
+    for (int idle = 0; count < max && idle < all; turn++) {
+      StripeTail stripe = stripes.get(turn % all);
+      int taken = poll(stripe, handler, Math.min(TURN, max - count));
+      count += taken;
+      idle = taken == 0 ? idle + 1 : 0;
+    }
+    return count;
   }
 
   /**
@@ -30,24 +55,83 @@ public final class EventTail implements AutoCloseable {
    * @return how many, at most {@code max}; 0 when there is none now
    */
   public int pollInTimeOrder(EventHandler handler, int max) {
-    throw new UnsupportedOperationException();
+    int count = 0;
+    stripesNow();
+    StripeTail first = first();
+    while (first != null && count < max) {
+      count += poll(first, handler, 1);
+      first = first();
+    }
+    return count;
   }
 
   /** Behind the last event that was handed on. */
   public Position position() {
-    throw new UnsupportedOperationException();
+    Position.Place[] places = new Position.Place[Math.max(stripes.size(), wanted.stripes())];
+    for (int i = 0; i < places.length; i++) {
+      places[i] = i < stripes.size() ? stripes.get(i).position() : wanted.in(i);
+    }
+    return new Position(places);
   }
 
-  /** Goes to {@code position}: the next event is the one behind it. */
+  /** Goes to {@code position}: the next event of each stripe is the one behind it. */
   public void seek(Position position) {
-    throw new UnsupportedOperationException();
+    wanted = position;
+    for (int i = 0; i < stripes.size(); i++) {
+      stripes.get(i).seek(position.in(i));
+    }
   }
 
   /** Whether every event that is visible now was handed on. */
   public boolean atEnd() {
-    throw new UnsupportedOperationException();
+    stripesNow();
+    return first() == null;
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    stripes.forEach(StripeTail::close);
+  }
+
+  List<StripeTail> stripes() {
+    return stripes;
+  }
+
+  private static int poll(StripeTail stripe, EventHandler handler, int max) {
+    int count = 0;
+    EventView event = stripe.peek();
+    while (event != null) {
+      handler.onEvent(event);
+      stripe.consume();
+      if (++count == max) {
+        break;
+      }
+      event = stripe.peek();
+    }
+    return count;
+  }
+
+  private @Nullable StripeTail first() {
+    StripeTail first = null;
+    long firstStartNs = Long.MAX_VALUE;
+    for (StripeTail stripe : stripes) {
+      EventView event = stripe.peek();
+      if (event != null && (first == null || event.startNs() < firstStartNs)) {
+        first = stripe;
+        firstStartNs = event.startNs();
+      }
+    }
+    return first;
+  }
+
+  /** A run that has just begun gets its stripes one after the other. */
+  private int stripesNow() {
+    int count = run.countStripes();
+    while (stripes.size() < count) {
+      StripeTail stripe = new StripeTail(run.stripe(stripes.size()), onDamage);
+      stripe.seek(wanted.in(stripes.size()));
+      stripes.add(stripe);
+    }
+    return count;
+  }
 }

@@ -1,16 +1,32 @@
 package dev.reflow.tracing.queue;
 
 import dev.reflow.tracing.event.ProcessInfo;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the queue of one process is: {@code run-MILLIS-PID} below the service's queue directory.
- * Any thread.
+ * Where the queue of one process is: {@code run-MILLIS-PID} below the service's queue directory,
+ * with {@code run.lock} held while the process lives, {@code process.properties}, {@code
+ * positions/SINK} and the {@code stripe-N}. Any thread.
  */
-@SuppressWarnings("DoNotCallSuggester") // signatures first; bodies follow at once
 public final class RunDirectory implements AutoCloseable {
+
+  private static final String PREFIX = "run-";
+  private static final String STRIPE = "stripe-";
+
+  private final Path path;
+  private final @Nullable RunLock lock;
+
+  private RunDirectory(Path path, @Nullable RunLock lock) {
+    this.path = path;
+    this.lock = lock;
+  }
 
   /**
    * Makes the directory of this process, readable by its owner alone, and locks it until {@link
@@ -18,39 +34,111 @@ public final class RunDirectory implements AutoCloseable {
    */
   public static RunDirectory create(Path queueDir, ProcessInfo process)
       throws QueueUnavailableException {
-    throw new UnsupportedOperationException();
+    try {
+      OwnerOnly.createDirectories(queueDir);
+      long startMs = process.startNs() / 1_000_000;
+      // Two containers can share a volume and have the same pid.
+      Path path = queueDir.resolve(PREFIX + startMs + "-" + process.pid());
+      while (Files.exists(path)) {
+        path = queueDir.resolve(PREFIX + ++startMs + "-" + process.pid());
+      }
+      return createLocked(queueDir, path, process);
+    } catch (IOException | SecurityException failure) {
+      throw new QueueUnavailableException(
+          "the queue directory " + queueDir + " cannot be written: " + failure, failure);
+    }
   }
 
   /** The run at {@code path}, to read from. */
   public static RunDirectory at(Path path) throws QueueUnavailableException {
-    throw new UnsupportedOperationException();
+    if (!isRun(path)) {
+      throw new QueueUnavailableException(path + " is not the directory of a run");
+    }
+    return new RunDirectory(path, null);
   }
 
   /** The runs below {@code queueDir}, oldest first; none where the directory is missing. */
   public static List<RunDirectory> list(Path queueDir) throws QueueUnavailableException {
-    throw new UnsupportedOperationException();
+    List<Path> paths = new ArrayList<>();
+    if (Files.exists(queueDir)) {
+      try (DirectoryStream<Path> runs = Files.newDirectoryStream(queueDir, PREFIX + "*")) {
+        runs.forEach(paths::add);
+      } catch (IOException failure) {
+        throw new QueueUnavailableException(
+            "the queue directory " + queueDir + " cannot be read: " + failure, failure);
+      }
+    }
+    Collections.sort(paths);
+    return paths.stream()
+        .filter(RunDirectory::isRun)
+        .map(path -> new RunDirectory(path, null))
+        .toList();
+  }
+
+  /** Whether {@code path} is a run's directory. */
+  public static boolean isRun(Path path) {
+    return Files.isRegularFile(path.resolve(RunLock.FILE));
   }
 
   public Path path() {
-    throw new UnsupportedOperationException();
+    return path;
   }
 
   /** Whether the process that writes this run still lives. */
   public boolean isAlive() {
-    throw new UnsupportedOperationException();
+    return lock != null || RunLock.isHeld(path);
   }
 
   /** Whose run this is; null where that cannot be read. */
   public @Nullable ProcessInfo processInfo() {
-    throw new UnsupportedOperationException();
+    return ProcessFile.read(path);
   }
 
   /** Where {@code sink} keeps how far it has come. */
   public PositionStore positions(String sink) {
-    throw new UnsupportedOperationException();
+    return new PositionStore(path.resolve("positions").resolve(sink));
   }
 
   /** Gives the lock back; on a run that was only found, does nothing. */
   @Override
-  public void close() {}
+  public void close() {
+    if (lock != null) {
+      lock.close();
+    }
+  }
+
+  Path stripe(int number) {
+    return path.resolve(STRIPE + number);
+  }
+
+  /** How many stripes there are by now: they are made in order. */
+  int countStripes() {
+    int count = 0;
+    while (count < Position.MAX_STRIPES && Files.isDirectory(stripe(count))) {
+      count++;
+    }
+    return count;
+  }
+
+  @Override
+  public String toString() {
+    return path.toString();
+  }
+
+  /** A directory shows its final name only once it is locked: nobody takes it for a dead run. */
+  private static RunDirectory createLocked(Path queueDir, Path path, ProcessInfo process)
+      throws IOException {
+    Path hidden = queueDir.resolve(".new-" + process.pid() + "-" + Long.toHexString(process.id()));
+    OwnerOnly.createDirectory(hidden);
+    RunLock lock = RunLock.take(hidden);
+    try {
+      ProcessFile.write(hidden, process);
+      Files.move(hidden, path);
+      lock.movedTo(path);
+      return new RunDirectory(path, lock);
+    } catch (IOException | RuntimeException failure) {
+      lock.close();
+      throw failure;
+    }
+  }
 }

@@ -1,0 +1,48 @@
+package dev.reflow.tracing.queue;
+
+import dev.reflow.tracing.health.Log;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import net.openhft.chronicle.core.Jvm;
+import net.openhft.chronicle.core.onoes.ExceptionHandler;
+
+/**
+ * Loads Chronicle so that the application notices nothing of it, and opens a run's files. The first
+ * touch of this class costs half a second; the agent's own thread only.
+ */
+final class Chronicle {
+
+  private Chronicle() {}
+
+  static PageSource[] openStripes(RunDirectory run, QueueLimits limits, Log log)
+      throws QueueUnavailableException {
+    PageSource[] opened = new PageSource[limits.stripes()];
+    int count = 0;
+    try {
+      ChronicleProperties.keepApart(() -> tame(log));
+      while (count < opened.length) {
+        Path stripe = run.stripe(count);
+        Files.createDirectory(stripe);
+        opened[count] = new ChroniclePages(stripe, limits);
+        count++;
+      }
+      return opened;
+    } catch (IOException | RuntimeException | LinkageError failure) {
+      for (int i = 0; i < count; i++) {
+        opened[i].end();
+      }
+      throw new QueueUnavailableException(
+          "the queue in " + run.path() + " cannot be opened: " + failure, failure);
+    }
+  }
+
+  /** Chronicle's own notes go to the agent's log for whoever debugs it, and nowhere else. */
+  private static void tame(Log log) {
+    ExceptionHandler toLog =
+        (source, message, thrown) ->
+            log.debug("chronicle: " + message + (thrown == null ? "" : " " + thrown));
+    ExceptionHandler nowhere = (source, message, thrown) -> {};
+    Jvm.setExceptionHandlers(toLog, toLog, nowhere, nowhere);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.reflow.tracing.queue;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The lock on a run's {@code run.lock}: held as long as its process lives. Any thread. */
+final class RunLock implements AutoCloseable {
+
+  static final String FILE = "run.lock";
+
+  /**
+   * The runs that this process holds. To look at them through the file would lose the lock: POSIX
+   * gives back all locks of a process on a file when it closes any channel of it.
+   */
+  private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
+
+  private final FileChannel channel;
+  private Path run;
+
+  private RunLock(FileChannel channel, Path run) {
+    this.channel = channel;
+    this.run = run;
+  }
+
+  static RunLock take(Path run) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            run.resolve(FILE), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    channel.lock();
+    return new RunLock(channel, run);
+  }
+
+  /** The directory that holds the file was given the name {@code path}. */
+  void movedTo(Path path) throws IOException {
+    run = path.toRealPath();
+    OWN.add(run);
+  }
+
+  /** Whether any process holds the lock of {@code run}. */
+  static boolean isHeld(Path run) {
+    try {
+      return OWN.contains(run.toRealPath()) || isLocked(run.resolve(FILE));
+    } catch (IOException gone) {
+      return false;
+    }
+  }
+
+  /** Tries a shared lock, so that two who look at once do not see each other. */
+  private static boolean isLocked(Path file) throws IOException {
+    if (!Files.isReadable(file)) {
+      return false;
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      return channel.tryLock(0, Long.MAX_VALUE, true) == null;
+    } catch (OverlappingFileLockException heldByThisProcess) {
+      return true;
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException ended) {
+      // The lock ends with the process at the latest.
+    } finally {
+      OWN.remove(run);
+    }
+  }
+}

@@ -1,0 +1,194 @@
+package dev.reflow.tracing.queue;
+
+import dev.reflow.tracing.event.CorruptRecordException;
+import dev.reflow.tracing.event.EventView;
+import dev.reflow.tracing.event.PageReader;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one file of a stripe, event by event, while it is written or after. Not thread-safe.
+ *
+ * <p>A page that is open is read as far as it is committed; that is also how the last page of a
+ * dead process is recovered, and its file is never touched for it.
+ */
+final class SegmentTail implements AutoCloseable {
+
+  private final SegmentFile file;
+  private final Damage.Listener onDamage;
+  private final PageReader reader = new PageReader();
+  private final PageBuffer buffer = new PageBuffer();
+  private @Nullable EventView taken;
+
+  private long pageAt;
+  private int offset;
+
+  /** The present page's header: 0 while the page is open, and before it was looked at. */
+  private int header;
+
+  private boolean loaded;
+  private boolean ended;
+  private long furthestPage;
+  private int furthestOffset;
+  private long pages;
+
+  SegmentTail(SegmentFile file, Damage.Listener onDamage) {
+    this.file = file;
+    this.onDamage = onDamage;
+  }
+
+  /** The next event, good until the next call; null when there is none now. */
+  @Nullable EventView next() throws IOException {
+    taken = null;
+    do {
+      if (loaded) {
+        readOne();
+      }
+    } while (taken == null && advance());
+    return taken;
+  }
+
+  /** Whether the file's end was read: nothing will ever follow. */
+  boolean isEnded() {
+    return ended;
+  }
+
+  /** Whether the last page is one that its writer has not closed. */
+  boolean isOpenPage() {
+    return header == 0 && offset > 0;
+  }
+
+  /** Bytes from the file's beginning to the present page. */
+  long pageAt() {
+    return pageAt;
+  }
+
+  /** Bytes from the page's first record to the next. */
+  int offset() {
+    return offset;
+  }
+
+  /** Pages begun so far. */
+  long pages() {
+    return pages;
+  }
+
+  /** Whether {@link #seek} can go to that place without a look at the pages before. */
+  boolean hasPassed(long page, int inPage) {
+    return page < furthestPage || (page == furthestPage && inPage <= furthestOffset);
+  }
+
+  /** Goes to a place, after reading the definitions before it if they were not read yet. */
+  void seek(long page, int inPage) throws IOException {
+    rememberFurthest();
+    if (hasPassed(page, inPage)) {
+      pageAt = page;
+      loaded = false;
+    } else {
+      readDefinitionsUpTo(page, inPage);
+    }
+    offset = pageAt == page ? inPage : offset;
+    ended = false;
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+
+  private void readOne() {
+    int known = reader.undefined();
+    try {
+      offset = reader.read(buffer.page(), offset, 1, view -> taken = view);
+    } catch (CorruptRecordException damage) {
+      report(damage.offset(), damage.getMessage() + "; the rest of its page is left out");
+      offset = buffer.page().limit();
+    }
+    if (reader.undefined() > known) {
+      report(offset, "a flow names what no record before it defines; it shows as unknown");
+    }
+  }
+
+  /** Goes on to more records, in this page or the next; false when there are none now. */
+  private boolean advance() throws IOException {
+    if (loaded && header != 0) {
+      leavePage(SegmentFile.next(pageAt, header));
+    }
+    header = file.header(pageAt);
+    if (header == 0) {
+      buffer.loadOpen(file, pageAt + SegmentFile.HEADER_BYTES);
+      return begin(buffer.page().limit() > offset);
+    }
+    ended = header == SegmentFile.END_OF_FILE;
+    if (!SegmentFile.isComplete(header)) {
+      return begin(false);
+    }
+    int length = SegmentFile.length(header);
+    if (length > PageBuffer.MOST_BYTES || pageAt + length > file.length()) {
+      return skipDamage("a page of " + length + " bytes cannot be");
+    }
+    if (SegmentFile.isMetadata(header)) {
+      leavePage(SegmentFile.next(pageAt, header));
+      return true;
+    }
+    buffer.load(file, pageAt + SegmentFile.HEADER_BYTES, length);
+    return begin(true);
+  }
+
+  private boolean begin(boolean hasRecords) {
+    pages += hasRecords && offset == 0 ? 1 : 0;
+    loaded = hasRecords;
+    return hasRecords;
+  }
+
+  private void leavePage(long next) {
+    rememberFurthest();
+    pageAt = next;
+    offset = 0;
+    loaded = false;
+  }
+
+  private boolean skipDamage(String problem) throws IOException {
+    long next = PageFinder.find(file, pageAt + SegmentFile.HEADER_BYTES);
+    String left = next < 0 ? "the rest of the file is" : (next - pageAt) + " bytes are";
+    onDamage.onDamage(new Damage(file.path(), pageAt, problem + "; " + left + " left out"));
+    if (next < 0) {
+      ended = true;
+      return begin(false);
+    }
+    leavePage(next);
+    return true;
+  }
+
+  private void readDefinitionsUpTo(long page, int inPage) throws IOException {
+    pageAt = 0;
+    offset = 0;
+    loaded = false;
+    do {
+      if (loaded) {
+        readDefinitions(pageAt == page ? inPage : Integer.MAX_VALUE);
+      }
+    } while ((pageAt < page || !loaded) && advance());
+    rememberFurthest();
+  }
+
+  private void readDefinitions(int end) {
+    try {
+      reader.readDefinitions(buffer.page(), end);
+    } catch (CorruptRecordException damage) {
+      report(damage.offset(), damage.getMessage() + "; definitions behind it are left out");
+    }
+    offset = Math.min(end, buffer.page().limit());
+  }
+
+  private void rememberFurthest() {
+    if (!hasPassed(pageAt, offset)) {
+      furthestPage = pageAt;
+      furthestOffset = offset;
+    }
+  }
+
+  private void report(int inPage, String problem) {
+    onDamage.onDamage(new Damage(file.path(), pageAt + SegmentFile.HEADER_BYTES + inPage, problem));
+  }
+}

@@ -1,0 +1,162 @@
+package dev.reflow.tracing.queue;
+
+import dev.reflow.tracing.event.EventView;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one stripe, file after file. Not thread-safe. */
+final class StripeTail implements AutoCloseable {
+
+  private final Path stripe;
+  private final Damage.Listener onDamage;
+  private @Nullable SegmentTail tail;
+  private long segment;
+  private @Nullable EventView head;
+  private Position.Place before = Position.Place.BEGINNING;
+  private int files;
+  private long pages;
+
+  StripeTail(Path stripe, Damage.Listener onDamage) {
+    this.stripe = stripe;
+    this.onDamage = onDamage;
+  }
+
+  /** The next event, which stays the next until {@link #consume}; null when there is none now. */
+  @Nullable EventView peek() {
+    if (head == null) {
+      before = place();
+      try {
+        head = next();
+      } catch (IOException failure) {
+        onDamage.onDamage(new Damage(stripe, 0, "cannot be read: " + failure));
+      }
+    }
+    return head;
+  }
+
+  /** Goes behind the event that {@link #peek} showed. */
+  void consume() {
+    head = null;
+  }
+
+  /** Behind the last event that was consumed. */
+  Position.Place position() {
+    return head == null ? place() : before;
+  }
+
+  /** Goes to {@code place}, or to the first event behind it that is still there. */
+  void seek(Position.Place place) {
+    head = null;
+    try {
+      SegmentTail present = tail;
+      if (present == null || segment != place.segment()) {
+        present = place.segment() == 0 && place.pageAt() == 0 ? null : openExactly(place.segment());
+      }
+      if (present != null) {
+        present.seek(place.pageAt(), place.offset());
+      } else {
+        closeTail();
+        segment = place.segment();
+      }
+    } catch (IOException failure) {
+      onDamage.onDamage(new Damage(stripe, 0, "cannot be read: " + failure));
+    }
+  }
+
+  /** Whether the last page is one that its writer has not closed. */
+  boolean isOpenPage() {
+    SegmentTail present = tail;
+    return present != null && present.isOpenPage();
+  }
+
+  /** Files begun so far. */
+  int files() {
+    return files;
+  }
+
+  /** Pages begun so far. */
+  long pages() {
+    SegmentTail present = tail;
+    return present == null ? pages : pages + present.pages();
+  }
+
+  @Override
+  public void close() {
+    try {
+      closeTail();
+    } catch (IOException failure) {
+      onDamage.onDamage(new Damage(stripe, 0, "cannot be closed: " + failure));
+    }
+  }
+
+  private Position.Place place() {
+    SegmentTail present = tail;
+    return present == null
+        ? new Position.Place(segment, 0, 0)
+        : new Position.Place(segment, present.pageAt(), present.offset());
+  }
+
+  private @Nullable EventView next() throws IOException {
+    while (true) {
+      SegmentTail present = tail;
+      EventView event = present == null ? null : present.next();
+      if (event != null) {
+        return event;
+      }
+      OptionalLong following = following();
+      if (following.isEmpty()) {
+        return null;
+      }
+      // The next file was there already when this one is looked at again: all of it is there.
+      event = present == null ? null : present.next();
+      if (event != null) {
+        return event;
+      }
+      open(following.getAsLong());
+    }
+  }
+
+  private OptionalLong following() throws IOException {
+    if (tail == null) {
+      return SegmentName.next(stripe, segment);
+    }
+    if (Files.exists(SegmentName.file(stripe, segment + 1))) {
+      return OptionalLong.of(segment + 1);
+    }
+    // Only where files were deleted under the reader can a number be missing.
+    return Files.exists(SegmentName.file(stripe, segment))
+        ? OptionalLong.empty()
+        : SegmentName.next(stripe, segment + 1);
+  }
+
+  private @Nullable SegmentTail openExactly(long wanted) throws IOException {
+    if (Files.exists(SegmentName.file(stripe, wanted))) {
+      return open(wanted);
+    }
+    Path file = SegmentName.file(stripe, wanted);
+    onDamage.onDamage(new Damage(file, 0, "the file of the committed position is gone"));
+    return null;
+  }
+
+  private SegmentTail open(long wanted) throws IOException {
+    closeTail();
+    segment = wanted;
+    SegmentTail opened =
+        new SegmentTail(new SegmentFile(SegmentName.file(stripe, wanted)), onDamage);
+    tail = opened;
+    files++;
+    return opened;
+  }
+
+  private void closeTail() throws IOException {
+    SegmentTail present = tail;
+    if (present != null) {
+      pages = pages();
+      tail = null;
+      present.close();
+    }
+  }
+}
