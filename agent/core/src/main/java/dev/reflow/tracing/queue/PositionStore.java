@@ -73,11 +73,15 @@ public final class PositionStore implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     RandomAccessFile open = file;
-    if (open != null) {
-      file = null;
-      open.close();
+    try {
+      if (open != null) {
+        file = null;
+        open.close();
+      }
+    } catch (IOException given) {
+      // Every position was written when write returned.
     }
   }
 
