@@ -1,0 +1,117 @@
+package dev.reflow.tracing.sink.websocket;
+
+import dev.reflow.tracing.sink.SinkException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** One open connection: requests go out one behind the other, answers are awaited together. */
+final class Connection {
+
+  private static final long GOODBYE_MS = 500;
+
+  private final WebSocket socket;
+  private final Answers answers;
+  private final String target;
+  private final long timeoutNs;
+  private CompletableFuture<WebSocket> sending;
+  private long sent;
+
+  private Connection(WebSocket socket, Answers answers, String target, Duration timeout) {
+    this.socket = socket;
+    this.answers = answers;
+    this.target = target;
+    this.timeoutNs = timeout.toNanos();
+    this.sending = CompletableFuture.completedFuture(socket);
+  }
+
+  static Connection open(
+      HttpClient http, URI server, String target, @Nullable String token, Duration timeout)
+      throws SinkException {
+    Answers answers = new Answers();
+    WebSocket.Builder builder = http.newWebSocketBuilder().connectTimeout(timeout);
+    if (token != null) {
+      builder.header("Authorization", "Bearer " + token);
+    }
+    CompletableFuture<WebSocket> opening =
+        builder.buildAsync(server, new AnswerListener(target, answers));
+    try {
+      WebSocket socket = opening.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      return new Connection(socket, answers, target, timeout);
+    } catch (ExecutionException | TimeoutException e) {
+      throw Diagnosis.of(e, target);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    } finally {
+      // One that comes after all is not wanted any more.
+      if (!opening.isDone()) {
+        var unused = opening.thenAccept(WebSocket::abort);
+      }
+    }
+  }
+
+  void send(String request) throws SinkException {
+    answers.check();
+    awaitSent();
+    sending = socket.sendText(request, true);
+    sent++;
+  }
+
+  void awaitAnswers() throws SinkException {
+    awaitSent();
+    try {
+      if (!answers.await(sent, timeoutNs)) {
+        throw silent("has answered nothing", null);
+      }
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  private void awaitSent() throws SinkException {
+    if (sending.isDone() && !sending.isCompletedExceptionally()) {
+      return;
+    }
+    try {
+      sending.get(timeoutNs, TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw silent("has taken nothing", e);
+    } catch (ExecutionException e) {
+      answers.check();
+      throw SinkException.retry("the connection to " + target + " broke", e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  private SinkException silent(String what, @Nullable Throwable cause) {
+    String line = "%s %s for %d s; is it overloaded, or no Reflow server?";
+    long seconds = Math.max(1, TimeUnit.NANOSECONDS.toSeconds(timeoutNs));
+    return SinkException.retry(line.formatted(target, what, seconds), cause);
+  }
+
+  private static SinkException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return SinkException.retry("interrupted while waiting for the server", e);
+  }
+
+  /** Says goodbye to a server that is there, and hangs up. */
+  void close(boolean isWell) {
+    if (isWell && sending.isDone()) {
+      try {
+        socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get(GOODBYE_MS, TimeUnit.MILLISECONDS);
+      } catch (ExecutionException | TimeoutException e) {
+        // It is gone already.
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    socket.abort();
+  }
+}

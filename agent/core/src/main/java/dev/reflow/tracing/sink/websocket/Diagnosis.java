@@ -1,0 +1,74 @@
+package dev.reflow.tracing.sink.websocket;
+
+import dev.reflow.tracing.sink.SinkException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.net.http.WebSocketHandshakeException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** Why a connection did not come about, and what to do. Stateless; any thread. */
+final class Diagnosis {
+
+  private static final int MAX_CAUSES = 10;
+
+  private Diagnosis() {}
+
+  /** The failure to open a connection to {@code target}, as one line. */
+  static SinkException of(Throwable problem, String target) {
+    Throwable cause = problem;
+    String line = null;
+    for (int i = 0; i < MAX_CAUSES && cause != null; i++) {
+      String found = line(cause, target);
+      line = found == null ? line : found;
+      cause = cause.getCause();
+    }
+    return SinkException.retry(line == null ? target + ": " + problem : line, problem);
+  }
+
+  private static @Nullable String line(Throwable cause, String target) {
+    if (cause instanceof WebSocketHandshakeException refused) {
+      return handshake(refused.getResponse().statusCode(), target);
+    }
+    if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
+      return target + ": no such host; check reflow.server-url";
+    }
+    if (cause instanceof SSLException) {
+      return tls(String.valueOf(cause.getMessage()), target);
+    }
+    if (cause instanceof TimeoutException || cause instanceof HttpTimeoutException) {
+      return target + " does not answer; check reflow.server-url and firewalls on the way";
+    }
+    if (cause instanceof ConnectException) {
+      return target + " cannot be reached; start the server or set reflow.server-url";
+    }
+    return null;
+  }
+
+  private static String handshake(int status, String target) {
+    return switch (status) {
+      case 401, 403 ->
+          target + " refuses the token (HTTP " + status + "); check reflow.server-token";
+      default ->
+          target + " speaks no WebSocket there (HTTP " + status + "); check reflow.server-url";
+    };
+  }
+
+  private static String tls(String message, String target) {
+    if (message.contains("PKIX") || message.contains("trustAnchors")) {
+      return target
+          + " shows a certificate that this JVM does not trust; import it into a trust store and"
+          + " name that with -Djavax.net.ssl.trustStore";
+    }
+    if (message.contains("subject alternative") || message.contains("No name matching")) {
+      return target + " shows a certificate for another host; use the host name that it names";
+    }
+    if (message.contains("Unsupported or unrecognized") || message.contains("plaintext")) {
+      return target + " speaks no TLS; use ws:// in reflow.server-url";
+    }
+    return target + ": the TLS handshake failed (" + message + ")";
+  }
+}
