@@ -15,15 +15,10 @@ public final class Capture {
   private final CaptureFailures failures;
   private final FlowTracer tracer;
 
-  /**
-   * Makes a capture that is ready to be called.
-   *
-   * @param shallowSize gives the bytes of an instance of a class
-   */
-  public Capture(
-      EventQueue queue, Fates fates, ModuleOpener opener, ShallowSize shallowSize, Log log) {
+  /** Makes a capture that is ready to be called. */
+  public Capture(EventQueue queue, Fates fates, ModuleOpener opener, Log log) {
     this.failures = new CaptureFailures(log);
-    this.sites = new Sites(new SiteParts(opener, failures, shallowSize));
+    this.sites = new Sites(new SiteParts(opener, failures));
     this.threads = new Threads(sites.parts().names);
     this.completions = new Completions(threads, queue, fates);
     this.tracer = new FlowTracer(sites, threads, clock, queue, fates, completions, failures);

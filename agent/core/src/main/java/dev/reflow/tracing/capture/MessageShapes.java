@@ -14,17 +14,15 @@ final class MessageShapes extends ClassValue<MessageShape> {
 
   private final @Nullable TypePattern ignored;
   private final NameTable names;
-  private final ShallowSize shallowSize;
   private final ExpressionReader type;
   private final ExpressionReader size;
   private final ExpressionReader messageId;
   private final ExpressionReader correlationId;
   private final ExpressionReader priority;
 
-  MessageShapes(ConnectorRule rule, Accessors accessors, NameTable names, ShallowSize shallowSize) {
+  MessageShapes(ConnectorRule rule, Accessors accessors, NameTable names) {
     this.ignored = rule.ignoreMessage();
     this.names = names;
-    this.shallowSize = shallowSize;
     this.type = reader(rule.messageType(), accessors);
     this.size = reader(rule.size(), accessors);
     this.messageId = reader(rule.messageId(), accessors);
@@ -44,7 +42,7 @@ final class MessageShapes extends ClassValue<MessageShape> {
         messageId.where(Root.MESSAGE, message),
         correlationId.where(Root.MESSAGE, message),
         priority.where(Root.MESSAGE, message),
-        shallowSize.of(message));
+        ShallowSize.of(message));
   }
 
   private Name className(Class<?> message) {

@@ -25,21 +25,18 @@ final class SiteParts {
   final Accessors accessors;
   final StateField stateField;
   final StateField originField;
-  private final ShallowSize shallowSize;
   private final Map<String, MessageShapes> shapes = new ConcurrentHashMap<>();
   private final Map<String, Endpoints> endpoints = new ConcurrentHashMap<>();
   private final Map<String, ConnectorStates> states = new ConcurrentHashMap<>();
 
-  SiteParts(ModuleOpener opener, Accessor.Failures failures, ShallowSize shallowSize) {
+  SiteParts(ModuleOpener opener, Accessor.Failures failures) {
     this.accessors = new Accessors(opener, failures);
     this.stateField = new StateField(opener, STATE_FIELD);
     this.originField = new StateField(opener, ORIGIN_FIELD);
-    this.shallowSize = shallowSize;
   }
 
   MessageShapes shapes(ConnectorRule rule) {
-    return shapes.computeIfAbsent(
-        rule.name(), name -> new MessageShapes(rule, accessors, names, shallowSize));
+    return shapes.computeIfAbsent(rule.name(), name -> new MessageShapes(rule, accessors, names));
   }
 
   Endpoints endpoints(ConnectorRule rule) {

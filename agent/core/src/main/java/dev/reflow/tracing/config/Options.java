@@ -150,6 +150,15 @@ public final class Options {
           Quantities.duration("1ms", "24h"),
           "The longest wait. Retries have no end: the queue holds what is not shipped.");
 
+  /** How long exit may wait. */
+  public static final Option<Duration> EXIT_TIMEOUT =
+      option(
+          "exit-timeout",
+          "30s",
+          Quantities.duration("0s", "1h"),
+          "How long the JVM's exit waits at most while events are still being shipped. A sink that"
+              + " takes nothing for a second ends the wait at once; what is left stays on the queue.");
+
   /** The file sink's file. */
   public static final Option<Path> SINK_FILE_PATH =
       option(

@@ -3,6 +3,7 @@ package dev.reflow.tracing.health;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.StringJoiner;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -38,6 +39,19 @@ public final class Fates {
       }
     }
     return lost;
+  }
+
+  /**
+   * The fates of the lost events with their counts, as in {@code 3 too large, 2 start buffer full}.
+   */
+  public String text() {
+    StringJoiner text = new StringJoiner(", ");
+    for (Fate fate : Fate.values()) {
+      if (fate != Fate.RECORDED && fate != Fate.SAMPLED_OUT && of(fate) > 0) {
+        text.add(of(fate) + " " + fate.text());
+      }
+    }
+    return text.toString();
   }
 
   private LongAdder adder(Fate fate) {

@@ -1,0 +1,73 @@
+package dev.reflow.tracing.runtime;
+
+import dev.reflow.tracing.config.Loaded;
+import dev.reflow.tracing.config.Options;
+import dev.reflow.tracing.config.Problem;
+import dev.reflow.tracing.config.Settings;
+import dev.reflow.tracing.config.SettingsLoader;
+import dev.reflow.tracing.health.Log;
+import dev.reflow.tracing.rule.Rules;
+import java.lang.instrument.Instrumentation;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where the launcher enters the agent's own loader. */
+public final class AgentRuntime {
+
+  /** The exit status of a JVM that {@code reflow.strict} ends. */
+  private static final int BAD_CONFIGURATION = 2;
+
+  private AgentRuntime() {}
+
+  /**
+   * Starts tracing, or says in one line why not. Returns as soon as classes loaded from now on are
+   * woven: whatever is slow goes on on the agent's own thread.
+   *
+   * @param agentArgument what stands behind {@code =} in the JVM's option; null for nothing
+   * @param agentJar the agent's own file
+   * @param attached whether the application was running before
+   */
+  public static void start(
+      Instrumentation instrumentation,
+      @Nullable String agentArgument,
+      Path agentJar,
+      boolean attached) {
+    Loaded loaded =
+        SettingsLoader.load(
+            agentArgument, System.getProperties(), System.getenv(), Path.of("").toAbsolutePath());
+    Settings settings = loaded.settings();
+    Log log = AgentLog.open(settings);
+    Rules rules = Rules.load(settings);
+    List<Problem> problems = new ArrayList<>(loaded.problems());
+    problems.addAll(rules.problems());
+    if (!accept(problems, settings, log, attached) || !settings.get(Options.ENABLED)) {
+      return;
+    }
+    Tracing tracing = new Tracing(instrumentation, settings, rules, log);
+    tracing.start(attached);
+  }
+
+  /** Tells every problem, and says whether tracing can go on with them. */
+  private static boolean accept(
+      List<Problem> problems, Settings settings, Log log, boolean attached) {
+    boolean usable = true;
+    for (Problem problem : problems) {
+      if (problem.isError()) {
+        usable = false;
+        log.error(problem.toString());
+      } else {
+        log.warn(problem.toString());
+      }
+    }
+    if (!problems.isEmpty() && settings.get(Options.STRICT) && !attached) {
+      log.error("the configuration is not right and reflow.strict=true: the JVM ends");
+      System.exit(BAD_CONFIGURATION);
+    }
+    if (!usable) {
+      log.error("tracing is off until the configuration is right; the application runs on");
+    }
+    return usable;
+  }
+}

@@ -1,0 +1,56 @@
+package dev.reflow.tracing.runtime;
+
+import dev.reflow.tracing.capture.Capture;
+import dev.reflow.tracing.config.Settings;
+import dev.reflow.tracing.config.SinkKind;
+import dev.reflow.tracing.health.Log;
+import dev.reflow.tracing.queue.EventQueue;
+import dev.reflow.tracing.queue.RunDirectory;
+import dev.reflow.tracing.ship.RunFeed;
+import dev.reflow.tracing.ship.Shipper;
+import dev.reflow.tracing.sink.Sink;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The shippers of this process's run, one thread for each sink. Used by start and exit. */
+final class Shipping {
+
+  private final List<ShipWorker> workers = new ArrayList<>();
+
+  private Shipping() {}
+
+  /** Starts a shipper for each sink of the settings. */
+  static Shipping start(
+      Settings settings, RunDirectory run, EventQueue queue, Capture capture, Log log) {
+    Shipping shipping = new Shipping();
+    for (SinkKind kind : Sinks.kinds(settings)) {
+      try {
+        Sink sink = Sinks.create(kind, settings, log);
+        RunFeed feed = RunFeed.open(run, sink.name(), queue::recorded, () -> {}, log);
+        Shipper shipper = Sinks.shipper(sink, feed, settings, log);
+        shipping.workers.add(new ShipWorker(sink.name(), shipper, capture, log).start());
+      } catch (IOException | RuntimeException | LinkageError failed) {
+        String name = kind.name().toLowerCase(Locale.ROOT);
+        log.error(
+            name + " sink: cannot ship from " + run.path() + ", events stay there: " + failed);
+      }
+    }
+    return shipping;
+  }
+
+  /**
+   * Ships what is left, as long as that gets on and {@code timeout} allows, and ends the shippers.
+   */
+  void drain(Duration timeout) throws InterruptedException {
+    long deadlineNs = System.nanoTime() + timeout.toNanos();
+    for (ShipWorker worker : workers) {
+      worker.stop(deadlineNs);
+    }
+    for (ShipWorker worker : workers) {
+      worker.join(deadlineNs);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package dev.reflow.tracing.runtime;
+
+import dev.reflow.tracing.config.Options;
+import dev.reflow.tracing.config.Settings;
+import dev.reflow.tracing.config.SinkKind;
+import dev.reflow.tracing.health.Log;
+import dev.reflow.tracing.ship.Backoff;
+import dev.reflow.tracing.ship.BatchLimits;
+import dev.reflow.tracing.ship.Feed;
+import dev.reflow.tracing.ship.Shipper;
+import dev.reflow.tracing.sink.Sink;
+import dev.reflow.tracing.sink.file.FileFormat;
+import dev.reflow.tracing.sink.file.FileSink;
+import dev.reflow.tracing.sink.websocket.Token;
+import dev.reflow.tracing.sink.websocket.WebSocketSink;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/** Makes the sinks that the settings name; the classes of one load when it is made. Stateless. */
+public final class Sinks {
+
+  /** How long a server may take to accept a connection or to acknowledge a batch. */
+  private static final Duration SERVER_TIMEOUT = Duration.ofSeconds(10);
+
+  private Sinks() {}
+
+  /** The kinds that {@code reflow.sinks} names, without {@code none}. */
+  public static List<SinkKind> kinds(Settings settings) {
+    return settings.get(Options.SINKS).stream().filter(kind -> kind != SinkKind.NONE).toList();
+  }
+
+  /** A sink that is not open yet. */
+  public static Sink create(SinkKind kind, Settings settings, Log log) {
+    return switch (kind) {
+      case FILE -> file(settings, log);
+      case WEBSOCKET ->
+          new WebSocketSink(settings.get(Options.SERVER_URL), token(settings), SERVER_TIMEOUT);
+      case NONE -> throw new IllegalArgumentException("none is no sink");
+    };
+  }
+
+  /** A shipper of {@code feed} to {@code sink}, with the settings' batches and retries. */
+  public static Shipper shipper(Sink sink, Feed feed, Settings settings, Log log) {
+    BatchLimits limits =
+        new BatchLimits(settings.get(Options.BATCH_SIZE), settings.get(Options.BATCH_TIMEOUT));
+    Backoff backoff =
+        new Backoff(
+            settings.get(Options.RETRY_INITIAL_DELAY),
+            settings.get(Options.RETRY_MAX_DELAY),
+            new SplittableRandom());
+    return new Shipper(sink, feed, limits, backoff, System::nanoTime, log);
+  }
+
+  private static Sink file(Settings settings, Log log) {
+    FileFormat format =
+        switch (settings.get(Options.COMPRESSION)) {
+          case NONE -> FileFormat.PLAIN;
+          case GZIP -> FileFormat.GZIP;
+          case ZSTD -> FileFormat.ZSTD;
+        };
+    return new FileSink(
+        settings.get(Options.SINK_FILE_PATH),
+        settings.get(Options.SINK_FILE_MAX_BYTES),
+        format,
+        Clock.systemUTC(),
+        log);
+  }
+
+  private static Token token(Settings settings) {
+    Optional<String> text = settings.get(Options.SERVER_TOKEN);
+    if (text.isPresent()) {
+      return Token.of(text.get());
+    }
+    return settings.get(Options.SERVER_TOKEN_FILE).map(Token::inFile).orElseGet(Token::none);
+  }
+}

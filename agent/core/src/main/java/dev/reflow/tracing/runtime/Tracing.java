@@ -1,0 +1,149 @@
+package dev.reflow.tracing.runtime;
+
+import dev.reflow.tracing.bootstrap.Gate;
+import dev.reflow.tracing.capture.Capture;
+import dev.reflow.tracing.config.Options;
+import dev.reflow.tracing.config.Settings;
+import dev.reflow.tracing.event.ProcessInfo;
+import dev.reflow.tracing.health.Fate;
+import dev.reflow.tracing.health.Fates;
+import dev.reflow.tracing.health.Log;
+import dev.reflow.tracing.health.RuleReport;
+import dev.reflow.tracing.queue.EventQueue;
+import dev.reflow.tracing.queue.QueueLimits;
+import dev.reflow.tracing.queue.QueueUnavailableException;
+import dev.reflow.tracing.queue.RunDirectory;
+import dev.reflow.tracing.rule.Rules;
+import dev.reflow.tracing.weave.Weaver;
+import java.lang.instrument.Instrumentation;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One agent at work: the parts, in the order in which events flow through them. Started once, on
+ * the thread that starts the JVM; stopped once, on the thread that ends it.
+ */
+final class Tracing {
+
+  private static final long FIRST_EVENT_POLL_NS = TimeUnit.MILLISECONDS.toNanos(2);
+  private static final long OPEN_TIMEOUT_MS = 10_000;
+
+  private final Settings settings;
+  private final Rules rules;
+  private final Log log;
+  private final ModuleOpening opening;
+  private final ProcessInfo process;
+  private final Fates fates = new Fates();
+  private final RuleReport report = new RuleReport();
+  private final EventQueue queue;
+  private final Capture capture;
+  private final Weaver weaver;
+  private final Housekeeping housekeeping;
+  private final Thread opener = new Thread(null, this::open, "reflow-start", 0, false);
+  private volatile boolean stopping;
+  private @Nullable RunDirectory run;
+  private @Nullable Shipping shipping;
+
+  Tracing(Instrumentation instrumentation, Settings settings, Rules rules, Log log) {
+    this.settings = settings;
+    this.rules = rules;
+    this.log = log;
+    this.opening = new ModuleOpening(instrumentation);
+    this.process = ProcessIdentity.find(settings);
+    QueueLimits limits =
+        QueueLimits.forProcessors(Runtime.getRuntime().availableProcessors())
+            .withSegmentBytes(settings.get(Options.QUEUE_SEGMENT_BYTES));
+    this.queue = new EventQueue(process, limits, log);
+    this.capture = new Capture(queue, fates, opening, log);
+    WovenSites sites = new WovenSites(capture.sites(), report);
+    this.weaver = new Weaver(instrumentation, rules, sites, report, log);
+    this.housekeeping = new Housekeeping(queue, capture, fates, report, log);
+  }
+
+  void start(boolean attached) {
+    Gate.open(capture.tracer());
+    weaver.install();
+    ExitHook.register(opening, this::stop);
+    housekeeping.start();
+    opener.setDaemon(true);
+    opener.start();
+    if (attached) {
+      int woven = weaver.retransformLoaded();
+      log.info("attached: " + woven + " loaded classes looked at again");
+    }
+  }
+
+  /** On the agent's thread: what the first event needs and {@code main} must not wait for. */
+  private void open() {
+    capture.excludeCurrentThread();
+    weaver.warmUp();
+    while (queue.recorded() == 0 && !stopping) {
+      LockSupport.parkNanos(FIRST_EVENT_POLL_NS);
+    }
+    if (queue.recorded() > 0) {
+      openQueue();
+    }
+  }
+
+  private void openQueue() {
+    try {
+      RunDirectory directory = RunDirectory.create(settings.get(Options.QUEUE_DIR), process);
+      run = directory;
+      queue.open(directory);
+      housekeeping.reportTo(directory.path());
+      shipping = Shipping.start(settings, directory, queue, capture, log);
+      log.info(
+          "tracing "
+              + process.service()
+              + " ("
+              + rules.connectors().size()
+              + " connector rules), queue in "
+              + directory.path());
+    } catch (QueueUnavailableException unavailable) {
+      queue.refuse();
+      log.error(unavailable.getMessage() + "; nothing is recorded, the application runs on");
+    }
+  }
+
+  /** Ends tracing: first the gate, last the queue; waits a bounded time for the sinks. */
+  private void stop() {
+    stopping = true;
+    Gate.close();
+    weaver.close();
+    capture.excludeCurrentThread();
+    capture.finish();
+    try {
+      awaitOpen();
+      queue.flush();
+      Shipping ship = shipping;
+      if (ship != null) {
+        ship.drain(settings.get(Options.EXIT_TIMEOUT));
+      }
+      housekeeping.stop();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    } finally {
+      close();
+    }
+  }
+
+  private void close() {
+    queue.close();
+    long lost = fates.lost() - fates.of(Fate.STOPPED);
+    if (lost > 0) {
+      log.warn(lost + " events were not recorded: " + fates.text());
+    }
+    RunDirectory directory = run;
+    if (directory != null) {
+      directory.close();
+    }
+  }
+
+  /** An application that ends within the queue's first second has its events too. */
+  private void awaitOpen() throws InterruptedException {
+    if (queue.recorded() > 0) {
+      opener.join(OPEN_TIMEOUT_MS);
+    }
+  }
+}
