@@ -2,10 +2,13 @@ package dev.reflow.tracing.queue;
 
 import dev.reflow.tracing.health.Log;
 import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import net.openhft.chronicle.core.Jvm;
 import net.openhft.chronicle.core.onoes.ExceptionHandler;
+import net.openhft.chronicle.core.shutdown.PriorityHook;
 
 /**
  * Loads Chronicle so that the application notices nothing of it, and opens a run's files. The first
@@ -44,5 +47,23 @@ final class Chronicle {
             log.debug("chronicle: " + message + (thrown == null ? "" : " " + thrown));
     ExceptionHandler nowhere = (source, message, thrown) -> {};
     Jvm.setExceptionHandlers(toLog, toLog, nowhere, nowhere);
+    keepShutdownHookOut(log);
+  }
+
+  /**
+   * Chronicle registers a shutdown hook with the JVM, which throws when the JVM is already on its
+   * way out: an application that ends at once has its events all the same. The agent closes what it
+   * opens.
+   */
+  private static void keepShutdownHookOut(Log log) {
+    try {
+      Constructor<PriorityHook> unregistered = PriorityHook.class.getDeclaredConstructor();
+      unregistered.setAccessible(true);
+      Field registered = PriorityHook.class.getDeclaredField("registeredHook");
+      registered.setAccessible(true);
+      registered.set(null, unregistered.newInstance());
+    } catch (ReflectiveOperationException changed) {
+      log.debug("Chronicle's shutdown hook stays: " + changed);
+    }
   }
 }
