@@ -2,6 +2,7 @@ package dev.reflow.tracing.launch;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.file.Path;
 import java.security.CodeSource;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * for every class, and lets the jar bring a {@code sun.misc.Unsafe} of its own. Any thread;
  * parallel capable.
  */
-final class AgentLoader extends ClassLoader {
+final class AgentLoader extends ClassLoader implements Supplier<List<byte[]>> {
 
   static {
     registerAsParallelCapable();
@@ -47,9 +49,14 @@ final class AgentLoader extends ClassLoader {
     return new AgentLoader(new Libraries(jar, true), jar.toUri().toURL());
   }
 
-  /** Class files for the boot loader, supertypes first. */
-  List<byte[]> bootClasses() throws IOException {
-    return libraries.bootClasses();
+  /** Class files for the boot loader, supertypes first: asked for by the agent's entry inside. */
+  @Override
+  public List<byte[]> get() {
+    try {
+      return libraries.bootClasses();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

@@ -2,9 +2,7 @@ package dev.reflow.tracing.launch;
 
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
-import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +19,7 @@ final class Launch {
   /** A system property and not a static, because a second agent comes with classes of its own. */
   static final String RUNNING = "dev.reflow.tracing.running";
 
-  private static final String INSIDE = "dev.reflow.tracing.launch.inside.Start";
+  private static final String ENTRY = "dev.reflow.tracing.entry.AgentEntry";
 
   /** Packages of {@code java.base} that Chronicle and the agent reach into. */
   private static final String[] OPENED = {
@@ -31,8 +29,9 @@ final class Launch {
     "java.util",
     "java.nio",
     "sun.nio.ch",
-    "jdk.internal.ref",
-    "jdk.internal.misc"
+    "jdk.internal.access",
+    "jdk.internal.misc",
+    "jdk.internal.ref"
   };
 
   private Launch() {}
@@ -44,10 +43,9 @@ final class Launch {
       return;
     }
     try {
-      Path jar = AgentJar.path();
-      AgentLoader loader = AgentLoader.forAgent(jar);
+      AgentLoader loader = AgentLoader.forAgent(AgentJar.path());
       open(instrumentation, loader.getUnnamedModule());
-      enter(loader, argument, instrumentation, jar, attached);
+      enter(loader, argument, instrumentation, attached);
     } catch (Throwable failure) {
       System.clearProperty(RUNNING);
       throw failure;
@@ -56,27 +54,26 @@ final class Launch {
 
   private static void open(Instrumentation instrumentation, Module agent) {
     Set<Module> toAgent = Set.of(agent);
-    Map<String, Set<Module>> packages = new HashMap<>();
+    Map<String, Set<Module>> opens = new HashMap<>();
     for (String name : OPENED) {
-      packages.put(name, toAgent);
+      opens.put(name, toAgent);
     }
+    // What is open at run time is exported too.
     instrumentation.redefineModule(
-        Object.class.getModule(), Set.of(), packages, packages, Set.of(), Map.of());
+        Object.class.getModule(), Set.of(), Map.of(), opens, Set.of(), Map.of());
   }
 
   private static void enter(
       AgentLoader loader,
       @Nullable String argument,
       Instrumentation instrumentation,
-      Path jar,
       boolean attached)
       throws Throwable {
     try {
       loader
-          .loadClass(INSIDE)
-          .getMethod(
-              "start", List.class, Instrumentation.class, String.class, Path.class, boolean.class)
-          .invoke(null, loader.bootClasses(), instrumentation, argument, jar, attached);
+          .loadClass(ENTRY)
+          .getMethod(attached ? "agentmain" : "premain", String.class, Instrumentation.class)
+          .invoke(null, argument, instrumentation);
     } catch (InvocationTargetException e) {
       throw e.getCause() == null ? e : e.getCause();
     }

@@ -17,6 +17,7 @@ final class House {
       Map.ofEntries(
           Map.entry("bootstrap", Set.of()),
           Map.entry("launch", Set.of("bootstrap")),
+          Map.entry("entry", Set.of("runtime")),
           Map.entry("event", Set.of()),
           Map.entry("health", Set.of()),
           Map.entry("config", Set.of()),

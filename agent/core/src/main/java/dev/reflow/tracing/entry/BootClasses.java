@@ -1,4 +1,4 @@
-package dev.reflow.tracing.launch.inside;
+package dev.reflow.tracing.entry;
 
 import java.util.List;
 import jdk.internal.misc.Unsafe;
