@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,6 +89,38 @@ public final class RunDirectory implements AutoCloseable {
   /** Whether the process that writes this run still lives. */
   public boolean isAlive() {
     return lock != null || RunLock.isHeld(path);
+  }
+
+  /**
+   * Takes the place of the process that wrote this run and is gone: until {@link #close}, others
+   * see the run as alive and leave it alone.
+   *
+   * @return null when the process lives after all, or another has taken its place
+   */
+  public @Nullable RunDirectory adopt() throws QueueUnavailableException {
+    try {
+      RunLock taken = RunLock.takeOver(path);
+      return taken == null ? null : new RunDirectory(path, taken);
+    } catch (IOException failure) {
+      throw new QueueUnavailableException(path + " cannot be adopted: " + failure, failure);
+    }
+  }
+
+  /** Deletes an adopted run with all that is in it, and gives the lock back. */
+  public void delete() throws IOException {
+    Path lockFile = path.resolve(RunLock.FILE);
+    try (Stream<Path> files = Files.walk(path)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        // The lock goes last, so that nobody adopts what is half gone.
+        if (!file.equals(lockFile) && !file.equals(path)) {
+          Files.delete(file);
+        }
+      }
+    } finally {
+      close();
+    }
+    Files.delete(lockFile);
+    Files.delete(path);
   }
 
   /** Whose run this is; null where that cannot be read. */

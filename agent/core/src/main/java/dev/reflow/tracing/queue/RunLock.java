@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The lock on a run's {@code run.lock}: held as long as its process lives. Any thread. */
 final class RunLock implements AutoCloseable {
@@ -36,6 +37,23 @@ final class RunLock implements AutoCloseable {
     return new RunLock(channel, run);
   }
 
+  /** The lock of a run whose process is gone, or null when it lives or another has taken it. */
+  static @Nullable RunLock takeOver(Path run) throws IOException {
+    synchronized (OWN) {
+      Path real = run.toRealPath();
+      if (OWN.contains(real)) {
+        return null;
+      }
+      FileChannel channel = FileChannel.open(run.resolve(FILE), StandardOpenOption.WRITE);
+      if (channel.tryLock() == null) {
+        channel.close();
+        return null;
+      }
+      OWN.add(real);
+      return new RunLock(channel, real);
+    }
+  }
+
   /** The directory that holds the file was given the name {@code path}. */
   void movedTo(Path path) throws IOException {
     run = path.toRealPath();
@@ -44,10 +62,13 @@ final class RunLock implements AutoCloseable {
 
   /** Whether any process holds the lock of {@code run}. */
   static boolean isHeld(Path run) {
-    try {
-      return OWN.contains(run.toRealPath()) || isLocked(run.resolve(FILE));
-    } catch (IOException gone) {
-      return false;
+    // Together with takeOver, lest this look at a file lose the lock that it takes meanwhile.
+    synchronized (OWN) {
+      try {
+        return OWN.contains(run.toRealPath()) || isLocked(run.resolve(FILE));
+      } catch (IOException gone) {
+        return false;
+      }
     }
   }
 

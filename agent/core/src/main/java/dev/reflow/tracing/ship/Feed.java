@@ -29,7 +29,7 @@ public interface Feed extends AutoCloseable {
   /** Events recorded in this run so far, by any thread's count; -1 where nobody counts. */
   long recorded();
 
-  /** The sink has acknowledged all, and nothing more will come. */
+  /** The sink has acknowledged all of a dead run; called last, after {@link #close}. */
   void finish();
 
   /** Lets go of the tail and the position. */

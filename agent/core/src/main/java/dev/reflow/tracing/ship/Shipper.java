@@ -65,6 +65,11 @@ public final class Shipper implements AutoCloseable {
     adopted.add(feed);
   }
 
+  /** What the sink is called. Any thread. */
+  public String sink() {
+    return sink.name();
+  }
+
   /** Any thread. */
   public ShipCounters counters() {
     return counters;
@@ -201,8 +206,8 @@ public final class Shipper implements AutoCloseable {
       return draining ? 0 : adopted.size();
     }
     adopted.remove(feed);
-    feed.finish();
     feed.close();
+    feed.finish();
     return 1;
   }
 

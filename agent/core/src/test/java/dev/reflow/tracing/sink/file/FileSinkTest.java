@@ -88,7 +88,7 @@ class FileSinkTest {
       sink.commit();
     }
     byte[] whole = Files.readAllBytes(file(format));
-    for (int length = 0; length < whole.length; length++) {
+    for (int length = 0; length < whole.length; length += length < 24 ? 1 : 67) {
       Files.write(file(format), Arrays.copyOf(whole, length));
       try (FileSink sink = open(format, NEVER)) {
         write(sink, 9, 1);

@@ -1,0 +1,69 @@
+package dev.reflow.tracing.ship;
+
+import dev.reflow.tracing.health.Log;
+import dev.reflow.tracing.queue.QueueUnavailableException;
+import dev.reflow.tracing.queue.RunDirectory;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** A run that a dead process left, shared by the shippers of this one. Any thread. */
+final class LeftRun {
+
+  private final RunDirectory found;
+  private final Log log;
+  private int missing;
+  private boolean isTried;
+  private @Nullable RunDirectory taken;
+
+  /** {@code sinks}: how many have to have all of it before it goes. */
+  LeftRun(RunDirectory found, int sinks, Log log) {
+    this.found = found;
+    this.missing = sinks;
+    this.log = log;
+  }
+
+  Path path() {
+    return found.path();
+  }
+
+  /** The run, or null when another process was first. */
+  synchronized @Nullable RunDirectory take() throws QueueUnavailableException {
+    if (!isTried) {
+      taken = Files.isDirectory(found.path()) ? found.adopt() : null;
+      isTried = true;
+      if (taken != null) {
+        log.debug("adopted what an earlier process left in " + found);
+      }
+    }
+    return taken;
+  }
+
+  /** One more sink has all of it. */
+  synchronized void finished() {
+    RunDirectory run = taken;
+    if (--missing > 0 || run == null) {
+      return;
+    }
+    taken = null;
+    try {
+      keepDeadLetters(run.path());
+      run.delete();
+      log.info("every event that an earlier process left in " + run + " is shipped");
+    } catch (IOException e) {
+      run.close();
+      log.warn(run + " is shipped and can be deleted by hand: " + e);
+    }
+  }
+
+  /** A refused event outlives its run: its file moves beside it. */
+  private static void keepDeadLetters(Path run) throws IOException {
+    try (DirectoryStream<Path> letters = Files.newDirectoryStream(run, "dead-letters-*")) {
+      for (Path letter : letters) {
+        Files.move(letter, run.resolveSibling(run.getFileName() + "-" + letter.getFileName()));
+      }
+    }
+  }
+}
