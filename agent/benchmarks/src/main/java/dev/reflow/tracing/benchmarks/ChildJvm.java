@@ -58,7 +58,8 @@ final class ChildJvm {
     } while (!process.waitFor(watchIntervalMs, TimeUnit.MILLISECONDS));
     long wallMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNs);
     if (process.exitValue() != 0) {
-      throw new IOException(String.join(" ", command) + "\n" + Files.readString(log));
+      throw new IOException(
+          "status " + process.exitValue() + " of " + command + "\n" + Files.readString(log));
     }
     return new Outcome(
         Files.readAllLines(output),
