@@ -2,6 +2,7 @@ package dev.reflow.tracing.capture;
 
 import dev.reflow.tracing.event.FactValue;
 import dev.reflow.tracing.rule.Path;
+import dev.reflow.tracing.rule.Step;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +13,16 @@ final class PathReader {
   private final StepReader[] steps;
   private final @Nullable WeakIdentityMap<Object> once;
 
+  /** Reads how full a collection is that stands where a number is wanted. */
+  private final StepReader size;
+
   PathReader(Path path, Accessors accessors) {
     this.path = path;
     this.steps =
         path.steps().stream()
             .map(step -> new StepReader(step, accessors))
             .toArray(StepReader[]::new);
+    this.size = new StepReader(new Step("size", true), accessors);
     this.once = path.onceSteps() < 0 ? null : new WeakIdentityMap<>();
   }
 
@@ -44,7 +49,10 @@ final class PathReader {
     return known != null ? known : remember(remembered, key);
   }
 
-  /** The value as a number; {@code missing} where there is none or it is no whole number. */
+  /**
+   * The value as a number, of one of the JDK's collections its size; {@code missing} where there is
+   * none or it is no whole number.
+   */
   long readLong(Object root, long missing) {
     Object holder = steps.length == 0 ? root : walk(root, 0, steps.length - 1);
     if (holder == null) {
@@ -57,8 +65,11 @@ final class PathReader {
       }
       holder = last.get(holder);
     }
-    return holder instanceof Long || holder instanceof Integer || holder instanceof Short
-        ? ((Number) holder).longValue()
+    if (holder instanceof Long || holder instanceof Integer || holder instanceof Short) {
+      return ((Number) holder).longValue();
+    }
+    return holder != null && CollectionSize.reads(holder.getClass(), "size")
+        ? size.on(holder.getClass()).getLong(holder, missing)
         : missing;
   }
 

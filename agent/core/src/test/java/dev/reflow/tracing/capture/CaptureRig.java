@@ -1,0 +1,195 @@
+package dev.reflow.tracing.capture;
+
+import dev.reflow.tracing.bootstrap.Tracer;
+import dev.reflow.tracing.config.SettingsLoader;
+import dev.reflow.tracing.event.EventView;
+import dev.reflow.tracing.event.ProcessInfo;
+import dev.reflow.tracing.health.Fates;
+import dev.reflow.tracing.health.Log;
+import dev.reflow.tracing.queue.EventQueue;
+import dev.reflow.tracing.queue.EventTail;
+import dev.reflow.tracing.queue.QueueLimits;
+import dev.reflow.tracing.queue.RunDirectory;
+import dev.reflow.tracing.rule.Rules;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plays woven methods against a real capture and a real queue, and reads back what was recorded.
+ */
+final class CaptureRig implements AutoCloseable {
+
+  /** An event as a test looks at it. */
+  record Seen(
+      String from,
+      String fromPort,
+      String to,
+      String toPort,
+      String type,
+      long size,
+      boolean estimated,
+      int depth,
+      @Nullable Object messageId,
+      @Nullable String error,
+      Map<String, Object> attributes) {
+
+    static Seen of(EventView event) {
+      Map<String, Object> attributes = new LinkedHashMap<>();
+      event.forEachAttribute(attributes::put);
+      return new Seen(
+          event.edge().sourceActor(),
+          event.edge().sourcePort(),
+          event.edge().destinationActor(),
+          event.edge().destinationPort(),
+          event.type(),
+          event.sizeBytes(),
+          event.isSizeEstimated(),
+          event.depth(),
+          event.messageId(),
+          event.error(),
+          attributes);
+    }
+
+    String ends() {
+      return from + "." + fromPort + " -> " + to + "." + toPort;
+    }
+  }
+
+  private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
+  private final Log log =
+      new Log(new PrintStream(logged, true, StandardCharsets.UTF_8), Log.Level.WARN);
+  private final RunDirectory run;
+  private final EventQueue queue;
+  private final Rules rules;
+  private final Capture capture;
+  final Tracer tracer;
+
+  /**
+   * Makes a capture.
+   *
+   * @param settings keys and values of the configuration
+   */
+  CaptureRig(Path dir, String... settings) throws Exception {
+    ProcessInfo process = new ProcessInfo(1, 0, ProcessHandle.current().pid(), "s", "f", "h");
+    Properties properties = new Properties();
+    for (int i = 0; i < settings.length; i += 2) {
+      properties.setProperty(settings[i], settings[i + 1]);
+    }
+    rules = Rules.load(SettingsLoader.load(null, properties, Map.of(), dir).settings());
+    run = RunDirectory.create(dir.resolve("queue"), process);
+    queue = new EventQueue(process, QueueLimits.forProcessors(2), log);
+    queue.open(run);
+    capture = new Capture(queue, new Fates(), type -> {}, log);
+    tracer = capture.tracer();
+  }
+
+  /** A woven send of {@code type} under the rule called {@code rule}; its class has no field. */
+  int connector(String rule, Class<?> type) {
+    return connector(rule, type, 0);
+  }
+
+  int connector(String rule, Class<?> type, int argument) {
+    return capture
+        .sites()
+        .add(
+            rules.connectors().stream()
+                .filter(each -> each.name().equals(rule))
+                .findFirst()
+                .orElseThrow(),
+            new WovenSend(type.getName(), argument, false, () -> {}));
+  }
+
+  /** A woven handler of {@code type} under the rule called {@code rule}. */
+  int receiver(String rule, Class<?> type) {
+    return capture
+        .sites()
+        .add(
+            rules.receivers().stream()
+                .filter(each -> each.name().equals(rule))
+                .findFirst()
+                .orElseThrow(),
+            new WovenSend(type.getName(), 0, false, () -> {}));
+  }
+
+  /** Plays a send whose method does {@code body}. */
+  void send(int site, @Nullable Object connector, @Nullable Object message, Runnable body) {
+    Object token = tracer.enter(site, connector, null, message, null);
+    Throwable thrown = null;
+    try {
+      body.run();
+    } catch (RuntimeException | Error failed) {
+      thrown = failed;
+      throw failed;
+    } finally {
+      if (token != null) {
+        tracer.exit(token, null, thrown);
+      }
+    }
+  }
+
+  void send(int site, @Nullable Object connector, @Nullable Object message) {
+    send(site, connector, message, () -> {});
+  }
+
+  /** Plays a send that returns {@code result}. */
+  void sendReturning(int site, Object connector, Object message, Object result) {
+    Object token = tracer.enter(site, connector, null, message, null);
+    tracer.exit(token, result, null);
+  }
+
+  /** Plays a handler that does {@code body}. */
+  void handle(int site, Object receiver, Object message, Runnable body) {
+    Object token = tracer.beginHandling(site, receiver, null, message, null);
+    try {
+      body.run();
+    } finally {
+      if (token != null) {
+        tracer.endHandling(token, null);
+      }
+    }
+  }
+
+  Capture capture() {
+    return capture;
+  }
+
+  /** Everything recorded so far. */
+  List<Seen> events() {
+    queue.flush();
+    List<Seen> seen = new ArrayList<>();
+    try (EventTail tail =
+        EventTail.open(
+            run,
+            damage -> {
+              throw new AssertionError(damage);
+            })) {
+      while (tail.poll(event -> seen.add(Seen.of(event)), 1_000) > 0) {
+        // More may follow.
+      }
+    }
+    return seen;
+  }
+
+  List<String> ends() {
+    return events().stream().map(Seen::ends).toList();
+  }
+
+  /** Warnings and errors logged so far. */
+  String warnings() {
+    return logged.toString(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() {
+    queue.close();
+    run.close();
+  }
+}

@@ -1,0 +1,60 @@
+package dev.reflow.tracing.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Rules as a user writes them, evaluated. */
+class OwnRuleTest {
+
+  record Route(String target) {}
+
+  record Order(long orderNumber, String region, Route route) {}
+
+  record Owner(String name) {}
+
+  static class Channel {
+    final Owner owner;
+
+    Channel(String owner) {
+      this.owner = new Owner(owner);
+    }
+  }
+
+  @TempDir Path dir;
+
+  @Test
+  void shouldReadWhatTheRuleNames() throws Exception {
+    try (CaptureRig rig =
+        new CaptureRig(
+            dir,
+            "reflow.connector.orders.type",
+            Channel.class.getName(),
+            "reflow.connector.orders.method",
+            "publish",
+            "reflow.connector.orders.from-actor",
+            "this.owner.name",
+            "reflow.connector.orders.from-port",
+            "\"orders\"",
+            "reflow.connector.orders.to-actor",
+            "arg0.route().target()",
+            "reflow.connector.orders.message-id",
+            "arg0.orderNumber",
+            "reflow.connector.orders.attribute.region",
+            "arg0.region")) {
+      int site = rig.connector("orders", Channel.class);
+      Channel channel = new Channel("shop");
+      rig.send(site, channel, new Order(7, "emea", new Route("billing")));
+      rig.send(site, channel, new Order(8, "apac", new Route("shipping")));
+
+      assertThat(rig.ends())
+          .containsExactly("shop.orders -> billing.in", "shop.orders -> shipping.in");
+      assertThat(rig.events()).extracting(CaptureRig.Seen::messageId).containsExactly(7L, 8L);
+      assertThat(rig.events())
+          .extracting(seen -> seen.attributes().get("region"))
+          .containsExactly("emea", "apac");
+    }
+  }
+}
