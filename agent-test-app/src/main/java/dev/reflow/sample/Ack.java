@@ -1,0 +1,4 @@
+package dev.reflow.sample;
+
+/** Says that the message was handled. */
+record Ack(String messageId) {}

@@ -1,0 +1,41 @@
+package dev.reflow.sample;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** The slow stage: thinks about each measurement, and reports the trend of every ten. */
+final class AnalyticsEngineActor extends Actor<Measurement> {
+
+  static final String ID = "analytics_engine";
+
+  private static final int MEASUREMENTS_PER_TREND = 10;
+  private static final long THINKING_NS = TimeUnit.MILLISECONDS.toNanos(2);
+
+  private final MemoryConnector<Trend> trends;
+  private double sumKelvin;
+  private int measurements;
+  private long trendNumber = 1;
+
+  AnalyticsEngineActor(MemoryConnector<Trend> trends) {
+    super(ID);
+    this.trends = trends;
+    addOutlet(trends);
+  }
+
+  @Override
+  void onMessage(Measurement measurement) {
+    LockSupport.parkNanos(THINKING_NS);
+    sumKelvin += measurement.kelvin();
+    measurements++;
+    if (measurements == MEASUREMENTS_PER_TREND) {
+      trends.sendMessage(
+          new Trend(
+              "trend_" + trendNumber++,
+              measurement.messageId(),
+              sumKelvin / measurements,
+              measurements));
+      sumKelvin = 0;
+      measurements = 0;
+    }
+  }
+}

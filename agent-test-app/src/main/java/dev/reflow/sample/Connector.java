@@ -1,0 +1,67 @@
+package dev.reflow.sample;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Carries messages from a port of one actor to a port of another, and counts them. Any thread.
+ *
+ * @param <M> what it carries
+ */
+abstract class Connector<M extends Message> {
+
+  private final Port from;
+  private final Port to;
+  private final Actor<? super M> receiver;
+  private final LongAdder sends = new LongAdder();
+  private final LongAdder failures = new LongAdder();
+
+  Connector(Port from, Actor<? super M> receiver, String toPort) {
+    this.from = from;
+    this.to = new Port(receiver.actorId(), toPort);
+    this.receiver = receiver;
+    receiver.expectOneMoreEnd();
+  }
+
+  final String fromActor() {
+    return from.actor();
+  }
+
+  final String fromPort() {
+    return from.name();
+  }
+
+  final String toActor() {
+    return to.actor();
+  }
+
+  final String toPort() {
+    return to.name();
+  }
+
+  /** Messages that wait at the receiving actor. */
+  final int queueDepth() {
+    return receiver.inboxDepth();
+  }
+
+  /** Tells the receiver that this connector carries nothing any more. */
+  final void close() {
+    receiver.endOfInput();
+  }
+
+  /** What was carried so far, by this connector's own count. */
+  final Traffic traffic() {
+    return new Traffic(from, to, sends.sum(), failures.sum());
+  }
+
+  final Actor<? super M> receiver() {
+    return receiver;
+  }
+
+  final void countSend() {
+    sends.increment();
+  }
+
+  final void countFailure() {
+    failures.increment();
+  }
+}
