@@ -14,7 +14,7 @@ public final class Sites {
   private final SiteParts parts;
   private volatile @Nullable ConnectorSite[] connectors = new @Nullable ConnectorSite[32];
   private volatile @Nullable ReceiverSite[] receivers = new @Nullable ReceiverSite[32];
-  private int connectorCount;
+  private volatile int connectorCount;
   private int receiverCount;
 
   Sites(SiteParts parts) {
@@ -33,7 +33,9 @@ public final class Sites {
     }
     all[connectorCount] = new ConnectorSite(parts, rule, method);
     connectors = all;
-    return connectorCount++;
+    int number = connectorCount;
+    connectorCount = number + 1;
+    return number;
   }
 
   /** Registers a woven handler; the number is what its advice passes. */
@@ -45,6 +47,11 @@ public final class Sites {
     all[receiverCount] = new ReceiverSite(parts, rule, method);
     receivers = all;
     return receiverCount++;
+  }
+
+  /** Whether no send was woven yet, so that no event can come. */
+  public boolean isEmpty() {
+    return connectorCount == 0;
   }
 
   ConnectorSite connector(int number) {

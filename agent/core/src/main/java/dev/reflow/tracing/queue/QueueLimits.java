@@ -13,7 +13,7 @@ public record QueueLimits(int stripes, int pageBytes, long segmentBytes, long st
 
   private static final int PAGE_BYTES = 4 * 1024;
   private static final long SEGMENT_BYTES = 64L << 20;
-  private static final long START_BUFFER_BYTES = 64L << 20;
+  private static final long START_BUFFER_BYTES = 128L << 20;
 
   public QueueLimits {
     if (Integer.bitCount(stripes) != 1 || stripes > Position.MAX_STRIPES) {

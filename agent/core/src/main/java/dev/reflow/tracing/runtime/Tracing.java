@@ -16,6 +16,7 @@ import dev.reflow.tracing.queue.RunDirectory;
 import dev.reflow.tracing.rule.Rules;
 import dev.reflow.tracing.weave.Weaver;
 import java.lang.instrument.Instrumentation;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tracing {
 
-  private static final long FIRST_EVENT_POLL_NS = TimeUnit.MILLISECONDS.toNanos(2);
+  private static final long FIRST_SITE_POLL_NS = TimeUnit.MILLISECONDS.toNanos(2);
   private static final long OPEN_TIMEOUT_MS = 10_000;
 
   private final Settings settings;
@@ -68,6 +69,9 @@ final class Tracing {
     housekeeping.start();
     opener.setDaemon(true);
     opener.start();
+    Thread warming = new Thread(null, this::warmUp, "reflow-warm", 0, false);
+    warming.setDaemon(true);
+    warming.start();
     if (attached) {
       int woven = weaver.retransformLoaded();
       log.info("attached: " + woven + " loaded classes looked at again");
@@ -77,18 +81,24 @@ final class Tracing {
   /** On the agent's thread: what the first event needs and {@code main} must not wait for. */
   private void open() {
     capture.excludeCurrentThread();
-    weaver.warmUp();
-    while (queue.recorded() == 0 && !stopping) {
-      LockSupport.parkNanos(FIRST_EVENT_POLL_NS);
+    // A program without connectors gets no queue; one with them has its queue before it sends much.
+    while (capture.sites().isEmpty() && !stopping) {
+      LockSupport.parkNanos(FIRST_SITE_POLL_NS);
     }
-    if (queue.recorded() > 0) {
+    if (!capture.sites().isEmpty()) {
       openQueue();
     }
   }
 
+  /** So that the first connector's class need not wait for the weaver's own classes. */
+  private void warmUp() {
+    capture.excludeCurrentThread();
+    weaver.warmUp();
+  }
+
   private void openQueue() {
     try {
-      RunDirectory directory = RunDirectory.create(settings.get(Options.QUEUE_DIR), process);
+      RunDirectory directory = RunDirectory.create(queueDir(), process);
       run = directory;
       queue.open(directory);
       housekeeping.reportTo(directory.path());
@@ -104,6 +114,10 @@ final class Tracing {
       queue.refuse();
       log.error(unavailable.getMessage() + "; nothing is recorded, the application runs on");
     }
+  }
+
+  private Path queueDir() {
+    return settings.get(Options.QUEUE_DIR).toAbsolutePath().normalize();
   }
 
   /** Ends tracing: first the gate, last the queue; waits a bounded time for the sinks. */
