@@ -67,6 +67,11 @@ public final class Gate {
 
   /** See {@link Tracer#suppressed}. */
   public static void suppressed(Throwable thrown) {
-    tracer.suppressed(thrown);
+    try {
+      tracer.suppressed(thrown);
+    } catch (Throwable worse) {
+      // Called from the advice's last handler: what left here would reach the application.
+      return;
+    }
   }
 }
