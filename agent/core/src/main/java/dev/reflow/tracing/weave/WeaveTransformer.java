@@ -108,9 +108,9 @@ final class WeaveTransformer implements ClassFileTransformer {
       refusals.unseen(name, loader, match);
       return null;
     }
-    WovenClass before = wovenClasses.get(loader, name);
-    WovenClass woven = planner.plan(match, outline, loader, firstLoad, before);
     try {
+      WovenClass before = wovenClasses.get(loader, name);
+      WovenClass woven = planner.plan(match, outline, loader, firstLoad, before);
       byte[] wovenFile = woven.isEmpty() ? null : Weaving.WEAVER.weave(name, classFile, woven);
       wovenClasses.put(loader, name, woven);
       match.reportWoven(name, woven, report);

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Numbers woven methods in the order in which they come. */
-final class RecordingRegistry implements SiteRegistry {
+class RecordingRegistry implements SiteRegistry {
 
   final List<WovenMethod> methods = new ArrayList<>();
   final List<String> rules = new ArrayList<>();

@@ -11,7 +11,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Loads the shapes anew, each through the transformer as the JVM would. */
@@ -22,13 +21,14 @@ class WeavingLoader extends ClassLoader {
   final RecordingRegistry registry = new RecordingRegistry();
   final RuleReport report = new RuleReport();
   final WeaveTransformer transformer;
-  UnaryOperator<byte[]> patch = UnaryOperator.identity();
+  final Log log;
   private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
 
   WeavingLoader(Rules rules) {
     super(WeavingLoader.class.getClassLoader());
     PrintStream out = new PrintStream(logged, true, StandardCharsets.UTF_8);
-    transformer = new WeaveTransformer(rules, registry, report, new Log(out, Log.Level.DEBUG));
+    log = new Log(out, Log.Level.DEBUG);
+    transformer = new WeaveTransformer(rules, registry, report, log);
   }
 
   /** The woven double of {@code shape}. */
@@ -68,7 +68,7 @@ class WeavingLoader extends ClassLoader {
   }
 
   private Class<?> define(String name) {
-    byte[] bytes = patch.apply(bytes(name));
+    byte[] bytes = bytes(name);
     byte[] copy = bytes.clone();
     byte[] woven = transformer.transform(null, this, name.replace('.', '/'), null, null, bytes);
     if (!Arrays.equals(bytes, copy)) {
