@@ -40,7 +40,13 @@ public final class RuleReport {
 
   /** The entry with the full {@code name}, kind included, made when there is none yet. */
   public Entry entry(String name) {
-    return entries.computeIfAbsent(name, key -> new Entry(key, changes));
+    Entry known = entries.get(name);
+    if (known != null) {
+      return known;
+    }
+    Entry made = new Entry(name, changes);
+    Entry other = entries.putIfAbsent(name, made);
+    return other == null ? made : other;
   }
 
   /** Grows with each change: a writer compares it with what it wrote last. */

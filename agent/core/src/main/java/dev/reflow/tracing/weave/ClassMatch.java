@@ -44,6 +44,11 @@ record ClassMatch(
         : Stream.concat(entries.distinct(), Stream.of(report.carrier(carrier.name())));
   }
 
+  /** Tells {@code report} whose type matches. */
+  void reportMatched(String className, RuleReport report) {
+    entries(report).forEach(entry -> entry.matched(className));
+  }
+
   /** Tells {@code report} what was woven, and which carrier could not be. */
   void reportWoven(String className, WovenClass woven, RuleReport report) {
     connectors.forEach(

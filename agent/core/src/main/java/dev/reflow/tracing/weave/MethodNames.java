@@ -3,7 +3,7 @@ package dev.reflow.tracing.weave;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
-import java.util.Collection;
+import java.util.Set;
 
 /**
  * The method names of all rules, to be looked for in class files without making a string.
@@ -15,15 +15,18 @@ final class MethodNames {
 
   private final byte[][][] byLength;
 
-  MethodNames(Collection<String> names) {
-    byte[][] all =
-        names.stream().distinct().map(name -> name.getBytes(UTF_8)).toArray(byte[][]::new);
-    int longest = Arrays.stream(all).mapToInt(name -> name.length).max().orElse(0);
-    byLength = new byte[longest + 1][][];
-    for (int length = 0; length <= longest; length++) {
-      int wanted = length;
-      byLength[length] =
-          Arrays.stream(all).filter(name -> name.length == wanted).toArray(byte[][]::new);
+  // Loops, not streams: this runs before the application's main, where each lambda costs.
+  MethodNames(Set<String> names) {
+    int longest = 0;
+    for (String name : names) {
+      longest = Math.max(longest, name.getBytes(UTF_8).length);
+    }
+    byLength = new byte[longest + 1][0][];
+    for (String name : names) {
+      byte[] bytes = name.getBytes(UTF_8);
+      byte[][] same = byLength[bytes.length];
+      byLength[bytes.length] = Arrays.copyOf(same, same.length + 1);
+      byLength[bytes.length][same.length] = bytes;
     }
   }
 

@@ -8,11 +8,12 @@ import dev.reflow.tracing.rule.ReceiverRule;
 import dev.reflow.tracing.rule.Rules;
 import dev.reflow.tracing.rule.TypeFacts;
 import dev.reflow.tracing.rule.TypePattern;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,21 +24,40 @@ final class RuleMatcher {
 
   private final Rules rules;
   private final MethodNames methodNames;
-  private final List<TypePattern> ownPatterns;
-  private final List<TypePattern> jdkPatterns;
+  private final List<TypePattern> ownPatterns = new ArrayList<>();
+  private final List<TypePattern> jdkPatterns = new ArrayList<>();
 
+  // Loops, not streams: this runs before the application's main, where each lambda costs.
   RuleMatcher(Rules rules) {
     this.rules = rules;
-    this.methodNames =
-        new MethodNames(
-            Stream.concat(
-                    rules.connectors().stream().map(ConnectorRule::methods),
-                    rules.receivers().stream().map(ReceiverRule::methods))
-                .flatMap(List::stream)
-                .map(MethodPattern::name)
-                .toList());
-    this.ownPatterns = ownPatterns(rules);
-    this.jdkPatterns = patterns(rules).filter(JdkTypes::isMeantBy).toList();
+    Set<String> names = new HashSet<>();
+    for (ConnectorRule rule : rules.connectors()) {
+      addNames(rule.methods(), names);
+      addPattern(rule.type(), rule.builtIn());
+    }
+    for (ReceiverRule rule : rules.receivers()) {
+      addNames(rule.methods(), names);
+      addPattern(rule.type(), rule.builtIn());
+    }
+    for (CarrierRule rule : rules.carriers()) {
+      addPattern(rule.type(), true);
+    }
+    this.methodNames = new MethodNames(names);
+  }
+
+  private static void addNames(List<MethodPattern> methods, Set<String> names) {
+    for (MethodPattern method : methods) {
+      names.add(method.name());
+    }
+  }
+
+  private void addPattern(TypePattern pattern, boolean builtIn) {
+    if (!builtIn) {
+      ownPatterns.add(pattern);
+    }
+    if (JdkTypes.isMeantBy(pattern)) {
+      jdkPatterns.add(pattern);
+    }
   }
 
   /** Whether a rule names types of the JDK, so that their supertypes matter. */
@@ -47,7 +67,7 @@ final class RuleMatcher {
 
   /** Whether a rule means this very type of the JDK; the others are not looked at. */
   boolean meansJdkType(String name) {
-    return jdkPatterns.stream().anyMatch(pattern -> pattern.matchesName(name));
+    return anyNames(jdkPatterns, name);
   }
 
   /** False only when no rule can match: the one question that every class is asked. */
@@ -64,7 +84,11 @@ final class RuleMatcher {
         return true;
       }
     }
-    for (TypePattern pattern : ownPatterns) {
+    return anyNames(ownPatterns, name);
+  }
+
+  private static boolean anyNames(List<TypePattern> patterns, String name) {
+    for (TypePattern pattern : patterns) {
       if (pattern.matchesName(name)) {
         return true;
       }
@@ -72,14 +96,15 @@ final class RuleMatcher {
     return false;
   }
 
-  /** What the rules say of a class; {@code report} hears of each rule whose type matches. */
-  ClassMatch match(ClassOutline outline, TypeFacts type, RuleReport report) {
+  /** What the rules say of a class. */
+  ClassMatch match(ClassOutline outline, TypeFacts type) {
     Map<DeclaredMethod, ConnectorRule> connectors = new LinkedHashMap<>();
     Map<DeclaredMethod, ReceiverRule> receivers = new LinkedHashMap<>();
     for (DeclaredMethod method : outline.methods(methodNames)) {
       if (method.isConcrete() && Descriptor.hasParameters(method.descriptor())) {
-        ConnectorRule connector = connector(method, type);
-        ReceiverRule receiver = connector == null ? receiver(method, type) : null;
+        List<String> parameters = Descriptor.parameters(method.descriptor());
+        ConnectorRule connector = connector(method, parameters, type);
+        ReceiverRule receiver = connector == null ? receiver(method, parameters, type) : null;
         if (connector != null) {
           connectors.put(method, connector);
         } else if (receiver != null) {
@@ -87,10 +112,7 @@ final class RuleMatcher {
         }
       }
     }
-    connectors.values().forEach(rule -> report.connector(rule.name()).matched(type.name()));
-    receivers.values().forEach(rule -> report.receiver(rule.name()).matched(type.name()));
-    reportOwn(type.name(), report);
-    return new ClassMatch(connectors, receivers, carrier(type, report));
+    return new ClassMatch(connectors, receivers, carrier(type));
   }
 
   /** Whether any rule's type matches, whatever the methods. */
@@ -100,30 +122,37 @@ final class RuleMatcher {
         || rules.carriers().stream().anyMatch(rule -> rule.type().matches(type));
   }
 
-  private @Nullable ConnectorRule connector(DeclaredMethod method, TypeFacts type) {
-    List<String> parameters = Descriptor.parameters(method.descriptor());
-    return first(
-        rules.connectors(),
-        rule -> rule.matchesMethod(method.name(), parameters) && rule.matchesType(type));
-  }
-
-  private @Nullable ReceiverRule receiver(DeclaredMethod method, TypeFacts type) {
-    List<String> parameters = Descriptor.parameters(method.descriptor());
-    return first(
-        rules.receivers(),
-        rule -> rule.matchesMethod(method.name(), parameters) && rule.matchesType(type));
-  }
-
-  private @Nullable CarrierRule carrier(TypeFacts type, RuleReport report) {
-    CarrierRule carrier = first(rules.carriers(), rule -> rule.type().matches(type));
-    if (carrier != null) {
-      report.carrier(carrier.name()).matched(type.name());
+  private @Nullable ConnectorRule connector(
+      DeclaredMethod method, List<String> parameters, TypeFacts type) {
+    for (ConnectorRule rule : rules.connectors()) {
+      if (rule.matchesMethod(method.name(), parameters) && rule.matchesType(type)) {
+        return rule;
+      }
     }
-    return carrier;
+    return null;
+  }
+
+  private @Nullable ReceiverRule receiver(
+      DeclaredMethod method, List<String> parameters, TypeFacts type) {
+    for (ReceiverRule rule : rules.receivers()) {
+      if (rule.matchesMethod(method.name(), parameters) && rule.matchesType(type)) {
+        return rule;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable CarrierRule carrier(TypeFacts type) {
+    for (CarrierRule rule : rules.carriers()) {
+      if (rule.type().matches(type)) {
+        return rule;
+      }
+    }
+    return null;
   }
 
   /** So that a rule with the right type and a wrong method is told from one with a wrong type. */
-  private void reportOwn(String name, RuleReport report) {
+  void reportNamed(String name, RuleReport report) {
     for (ConnectorRule rule : rules.connectors()) {
       if (!rule.builtIn() && rule.type().matchesName(name)) {
         report.connector(rule.name()).matched(name);
@@ -134,29 +163,5 @@ final class RuleMatcher {
         report.receiver(rule.name()).matched(name);
       }
     }
-  }
-
-  private static <T> @Nullable T first(List<T> rules, Predicate<T> matches) {
-    for (T rule : rules) {
-      if (matches.test(rule)) {
-        return rule;
-      }
-    }
-    return null;
-  }
-
-  private static List<TypePattern> ownPatterns(Rules rules) {
-    return Stream.concat(
-            rules.connectors().stream().filter(rule -> !rule.builtIn()).map(ConnectorRule::type),
-            rules.receivers().stream().filter(rule -> !rule.builtIn()).map(ReceiverRule::type))
-        .toList();
-  }
-
-  private static Stream<TypePattern> patterns(Rules rules) {
-    return Stream.of(
-            rules.connectors().stream().map(ConnectorRule::type),
-            rules.receivers().stream().map(ReceiverRule::type),
-            rules.carriers().stream().map(CarrierRule::type))
-        .flatMap(patterns -> patterns);
   }
 }

@@ -93,7 +93,9 @@ final class WeaveTransformer implements ClassFileTransformer {
     }
     ClassOutline outline = new ClassOutline(classFile);
     UnloadedType type = new UnloadedType(outline, loader, supertypes);
-    ClassMatch match = matcher.match(outline, type, report);
+    ClassMatch match = matcher.match(outline, type);
+    match.reportMatched(name, report);
+    matcher.reportNamed(name, report);
     return match.isEmpty() ? null : weave(loader, redefined == null, outline, match, classFile);
   }
 

@@ -2,6 +2,9 @@ package dev.reflow.tracing.weave;
 
 import dev.reflow.tracing.health.Log;
 import dev.reflow.tracing.health.RuleReport;
+import dev.reflow.tracing.rule.CarrierRule;
+import dev.reflow.tracing.rule.ConnectorRule;
+import dev.reflow.tracing.rule.ReceiverRule;
 import dev.reflow.tracing.rule.Rules;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
@@ -39,9 +42,15 @@ public final class Weaver implements AutoCloseable {
 
   /** Weaves the classes that are loaded from now on. */
   public void install() {
-    rules.connectors().forEach(rule -> report.connector(rule.name()).loaded());
-    rules.receivers().forEach(rule -> report.receiver(rule.name()).loaded());
-    rules.carriers().forEach(rule -> report.carrier(rule.name()).loaded());
+    for (ConnectorRule rule : rules.connectors()) {
+      report.connector(rule.name()).loaded();
+    }
+    for (ReceiverRule rule : rules.receivers()) {
+      report.receiver(rule.name()).loaded();
+    }
+    for (CarrierRule rule : rules.carriers()) {
+      report.carrier(rule.name()).loaded();
+    }
     instrumentation.addTransformer(transformer, true);
   }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Loads the shapes anew, each through the transformer as the JVM would. */
 class WeavingLoader extends ClassLoader {
 
-  private static final String SHAPES = "dev.reflow.tracing.weave.shape.";
+  static final String SHAPES = "dev.reflow.tracing.weave.shape.";
 
   final RecordingRegistry registry = new RecordingRegistry();
   final RuleReport report = new RuleReport();
