@@ -6,7 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -20,7 +21,7 @@ public final class RuleReport {
   /** Names kept of each sort; beyond that only counted, as a rule may match without end. */
   static final int MAX_NAMES = 200;
 
-  private final ConcurrentSkipListMap<String, Entry> entries = new ConcurrentSkipListMap<>();
+  private final ConcurrentHashMap<String, Entry> entries = new ConcurrentHashMap<>();
   private final AtomicLong changes = new AtomicLong();
 
   /** The entry of the connector rule {@code ruleName}, made when there is none yet. */
@@ -57,7 +58,9 @@ public final class RuleReport {
   /** All entries as they are now, by name. */
   public List<RuleSnapshot> snapshot() {
     List<RuleSnapshot> snapshots = new ArrayList<>();
-    entries.values().forEach(entry -> snapshots.add(entry.snapshot()));
+    for (String name : new TreeSet<>(entries.keySet())) {
+      snapshots.add(entry(name).snapshot());
+    }
     return List.copyOf(snapshots);
   }
 

@@ -95,6 +95,9 @@ public record Explanation(String className, List<Verdict> verdicts) {
   }
 
   private static String text(DeclaredMethod method) {
-    return method.name() + "(" + String.join(", ", Descriptor.parameters(method.descriptor())) + ")";
+    return method.name()
+        + "("
+        + String.join(", ", Descriptor.parameters(method.descriptor()))
+        + ")";
   }
 }

@@ -48,11 +48,11 @@ final class MethodNames {
 
   /** Whether the {@code length} bytes at {@code from} are one of the names. */
   boolean contains(byte[] bytes, int from, int length) {
-    if (length >= byLength.length) {
+    if (length >= byLength.length || length == 0) {
       return false;
     }
     for (byte[] name : byLength[length]) {
-      if (Arrays.equals(name, 0, length, bytes, from, from + length)) {
+      if (name[0] == bytes[from] && Arrays.equals(name, 0, length, bytes, from, from + length)) {
         return true;
       }
     }

@@ -22,7 +22,7 @@ final class Reflect {
               .orElseThrow();
       return open(constructor).newInstance(arguments);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(e.getMessage(), e);
     }
   }
 
@@ -47,7 +47,7 @@ final class Reflect {
     try {
       return open(self.getClass().getDeclaredField(field)).get(self);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(e.getMessage(), e);
     }
   }
 
@@ -56,7 +56,7 @@ final class Reflect {
       Field found = open(self.getClass().getDeclaredField(field));
       found.set(self, value);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(e.getMessage(), e);
     }
   }
 
