@@ -27,8 +27,7 @@ public final class Log {
   /** Made with the first line: a formatter takes milliseconds, and most logs stay empty. */
   private static final class Clock {
 
-    static final DateTimeFormatter TIME =
-        DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
+    static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
 
     private Clock() {}
   }
@@ -77,7 +76,8 @@ public final class Log {
   private void write(Level of, String line) {
     if (of.compareTo(level) <= 0) {
       LocalTime now = LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.MILLIS);
-      out.print("reflow " + Clock.TIME.format(now) + " " + of + " " + line + System.lineSeparator());
+      out.print(
+          "reflow " + Clock.TIME.format(now) + " " + of + " " + line + System.lineSeparator());
       out.flush();
     }
   }

@@ -1,15 +1,11 @@
 package dev.reflow.tracing.weave.shape;
 
-import java.io.IOException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Sends in every way a method can be declared. */
 public class PlainConnector {
 
-  public static final IOException FAILURE = new IOException("as asked for");
-
-  public @Nullable Object sendMessage(@Nullable Object message) {
+  public Object sendMessage(Object message) {
     return message;
   }
 
@@ -25,7 +21,7 @@ public class PlainConnector {
     return "private " + message;
   }
 
-  public static String sendMessage(StringBuilder message) {
+  public static String sendMessage(CharSequence message) {
     return "static " + message;
   }
 
