@@ -131,6 +131,10 @@ public final class EventQueue implements AutoCloseable {
     endAll(Fate.STOPPED);
   }
 
+  Stripe stripe(int number) {
+    return stripes[number];
+  }
+
   private Fate appendElsewhere(FlowRecord flow, int size, Affinity affinity) {
     // Round twice: a holder is gone within a microsecond, unless it was taken off its processor.
     for (int tries = 1; tries <= 2 * stripes.length; tries++) {

@@ -18,12 +18,14 @@ public final class EventTail implements AutoCloseable {
   private final RunDirectory run;
   private final Damage.Listener onDamage;
   private final List<StripeTail> stripes = new ArrayList<>();
+  private final boolean finished;
   private Position wanted = Position.BEGINNING;
   private int turn;
 
   private EventTail(RunDirectory run, Damage.Listener onDamage) {
     this.run = run;
     this.onDamage = onDamage;
+    this.finished = !run.isAlive();
   }
 
   /** A tail at the beginning of {@code run}; {@code onDamage} hears of what cannot be read. */
@@ -128,7 +130,7 @@ public final class EventTail implements AutoCloseable {
   private int stripesNow() {
     int count = run.countStripes();
     while (stripes.size() < count) {
-      StripeTail stripe = new StripeTail(run.stripe(stripes.size()), onDamage);
+      StripeTail stripe = new StripeTail(run.stripe(stripes.size()), finished, onDamage);
       stripe.seek(wanted.in(stripes.size()));
       stripes.add(stripe);
     }

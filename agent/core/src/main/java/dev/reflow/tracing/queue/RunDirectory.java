@@ -88,7 +88,7 @@ public final class RunDirectory implements AutoCloseable {
 
   /** Whether the process that writes this run still lives. */
   public boolean isAlive() {
-    return lock != null || RunLock.isHeld(path);
+    return RunLock.isHeld(path);
   }
 
   /**

@@ -120,11 +120,13 @@ final class SegmentTail implements AutoCloseable {
       return begin(buffer.page().limit() > offset);
     }
     ended = header == SegmentFile.END_OF_FILE;
-    if (!SegmentFile.isComplete(header)) {
+    int length = SegmentFile.length(header);
+    if (!SegmentFile.isComplete(header) && length == 0) {
       return begin(false);
     }
-    int length = SegmentFile.length(header);
-    if (length > PageBuffer.MOST_BYTES || pageAt + length > file.length()) {
+    if (!SegmentFile.isComplete(header)
+        || length > PageBuffer.MOST_BYTES
+        || pageAt + length > file.length()) {
       return skipDamage("a page of " + length + " bytes cannot be");
     }
     if (SegmentFile.isMetadata(header)) {
@@ -148,8 +150,23 @@ final class SegmentTail implements AutoCloseable {
     loaded = false;
   }
 
+  /**
+   * Goes on behind zeros that hide whole pages, as a crash of the machine leaves them; for a file
+   * that nobody writes any more.
+   *
+   * @return whether there was such a page
+   */
+  boolean skipHole() throws IOException {
+    if (ended) {
+      return false;
+    }
+    long next = PageFinder.find(file, pageAt + SegmentFile.HEADER_BYTES + offset);
+    ended = next < 0;
+    return !ended && skipDamage("no page where one must be");
+  }
+
   private boolean skipDamage(String problem) throws IOException {
-    long next = PageFinder.find(file, pageAt + SegmentFile.HEADER_BYTES);
+    long next = PageFinder.find(file, pageAt + SegmentFile.HEADER_BYTES + offset);
     String left = next < 0 ? "the rest of the file is" : (next - pageAt) + " bytes are";
     onDamage.onDamage(new Damage(file.path(), pageAt, problem + "; " + left + " left out"));
     if (next < 0) {

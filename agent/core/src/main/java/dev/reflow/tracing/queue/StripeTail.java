@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 final class StripeTail implements AutoCloseable {
 
   private final Path stripe;
+
+  /** Whether nobody writes the stripe any more. */
+  private final boolean finished;
+
   private final Damage.Listener onDamage;
   private @Nullable SegmentTail tail;
   private long segment;
@@ -19,8 +23,9 @@ final class StripeTail implements AutoCloseable {
   private int files;
   private long pages;
 
-  StripeTail(Path stripe, Damage.Listener onDamage) {
+  StripeTail(Path stripe, boolean finished, Damage.Listener onDamage) {
     this.stripe = stripe;
+    this.finished = finished;
     this.onDamage = onDamage;
   }
 
@@ -108,6 +113,9 @@ final class StripeTail implements AutoCloseable {
       }
       OptionalLong following = following();
       if (following.isEmpty()) {
+        if (finished && present != null && present.skipHole()) {
+          continue;
+        }
         return null;
       }
       // The next file was there already when this one is looked at again: all of it is there.
@@ -115,7 +123,9 @@ final class StripeTail implements AutoCloseable {
       if (event != null) {
         return event;
       }
-      open(following.getAsLong());
+      if (present == null || !present.skipHole()) {
+        open(following.getAsLong());
+      }
     }
   }
 

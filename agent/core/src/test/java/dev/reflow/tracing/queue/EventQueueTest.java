@@ -1,12 +1,19 @@
 package dev.reflow.tracing.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reflow.tracing.event.FlowRecord;
+import dev.reflow.tracing.event.Name;
 import dev.reflow.tracing.health.Fate;
 import dev.reflow.tracing.health.Log;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,10 +22,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EventQueueTest {
 
+  private static final int THREADS = 8;
+  private static final int EACH = 100_000;
+
   @TempDir Path dir;
   private RunDirectory run;
   private EventQueue queue;
   private final Affinity affinity = new Affinity();
+  private final List<PaddedLock> held = new ArrayList<>();
 
   @BeforeEach
   void setUp() throws Exception {
@@ -28,6 +39,7 @@ class EventQueueTest {
 
   @AfterEach
   void tearDown() {
+    held.forEach(PaddedLock::unlock);
     queue.close();
     run.close();
   }
@@ -42,7 +54,7 @@ class EventQueueTest {
   }
 
   @Test
-  void shouldReadBackWhatWasAppendedBeforeItWasOpen() throws Exception {
+  void shouldMoveWhatCameBeforeItWasOpenInOrder() throws Exception {
     append(0, 10_000);
     queue.open(run);
     append(10_000, 11_000);
@@ -51,12 +63,179 @@ class EventQueueTest {
     assertThat(Flows.sequences(run)).containsExactlyElementsOf(numbers(0, 11_000));
   }
 
+  @Test
+  void shouldRecordEachEventOfManyThreadsOnce() throws Exception {
+    AtomicBoolean done = new AtomicBoolean();
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < THREADS; i++) {
+      long from = (long) i * EACH;
+      threads.add(start(() -> appendPersistently(from, from + EACH)));
+    }
+    queue.open(run);
+    Thread closer = start(() -> closeIdlePagesUntil(done));
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    done.set(true);
+    closer.join();
+    queue.close();
+
+    assertThat(queue.recorded()).isEqualTo((long) THREADS * EACH);
+    List<Long> read = Flows.sequences(run);
+    assertThat(read).hasSize(THREADS * EACH);
+    Set<Long> distinct = new TreeSet<>(read);
+    assertThat(distinct).hasSize(THREADS * EACH);
+  }
+
+  @Test
+  void shouldDropWhenEveryStripeIsBusy() throws Exception {
+    queue.open(run);
+    holdStripes(0);
+
+    assertThat(queue.append(Flows.flow(1), affinity)).isEqualTo(Fate.STRIPE_BUSY);
+    assertThat(queue.recorded()).isZero();
+  }
+
+  @Test
+  void shouldMoveOnToAFreeStripeAndRememberIt() throws Exception {
+    queue.open(run);
+    holdStripes(1);
+
+    assertThat(queue.append(Flows.flow(1), affinity)).isEqualTo(Fate.RECORDED);
+    assertThat(affinity.stripe & 3).isZero();
+  }
+
+  @Test
+  void shouldRecordTheLargestFlowThatCaptureCanMake() throws Exception {
+    queue.open(run);
+    FlowRecord flow = Flows.flow(1);
+    for (int i = 0; i < FlowRecord.MAX_ATTRIBUTES; i++) {
+      flow.addAttribute(new Name(10 + i, "a".repeat(600) + i)).setText("\u20ac".repeat(5_000));
+    }
+    flow.error = "e".repeat(5_000);
+
+    assertThat(queue.append(flow, affinity)).isEqualTo(Fate.RECORDED);
+    append(2, 1_000);
+    assertThat(Flows.sequences(run)).containsExactlyElementsOf(numbers(1, 1_000));
+  }
+
+  @Test
+  void shouldDropWhenTheStartBufferIsFull() {
+    queue =
+        new EventQueue(Flows.process(), new QueueLimits(1, 4_096, 1 << 20, 1 << 20), Log.silent());
+    Set<Fate> fates = new TreeSet<>();
+    for (long i = 0; i < 20_000; i++) {
+      fates.add(queue.append(Flows.flow(i), affinity));
+    }
+
+    assertThat(fates).containsExactly(Fate.RECORDED, Fate.START_BUFFER_FULL);
+    assertThat(queue.recorded()).isBetween(5_000L, 20_000L);
+  }
+
+  @Test
+  void shouldDropAfterItWasClosed() throws Exception {
+    queue.open(run);
+    queue.close();
+
+    assertThat(queue.append(Flows.flow(1), affinity)).isEqualTo(Fate.STOPPED);
+  }
+
+  @Test
+  void shouldDropAfterItWasRefused() {
+    append(0, 10);
+    queue.refuse();
+
+    assertThat(queue.append(Flows.flow(1), affinity)).isEqualTo(Fate.DISK_GUARDED);
+  }
+
+  @Test
+  void shouldSayInOneSentenceThatItCannotBeOpened() throws Exception {
+    Files.writeString(run.path().resolve("stripe-1"), "in the way");
+
+    assertThatThrownBy(() -> queue.open(run))
+        .isInstanceOf(QueueUnavailableException.class)
+        .hasMessageContaining("cannot be opened")
+        .hasMessageContaining("stripe-1");
+    assertThat(queue.append(Flows.flow(1), affinity)).isEqualTo(Fate.RECORDED);
+  }
+
+  @Test
+  void shouldRecordForAnInterruptedThreadAndLeaveItInterrupted() throws Exception {
+    queue.open(run);
+    Thread.currentThread().interrupt();
+    append(0, 1_000);
+
+    assertThat(Thread.interrupted()).isTrue();
+    append(1_000, 2_000);
+    assertThat(Flows.sequences(run)).containsExactlyElementsOf(numbers(0, 2_000));
+  }
+
+  @Test
+  void shouldDropARecordThatCannotBeWrittenAndKeepThoseAroundIt() throws Exception {
+    queue.open(run);
+    append(0, 10);
+    assertThat(queue.append(broken(), affinity)).isEqualTo(Fate.DISK_GUARDED);
+    append(10, 20);
+
+    assertThat(Flows.sequences(run)).containsExactlyElementsOf(numbers(0, 20));
+  }
+
+  @Test
+  void shouldShutAStripeThatKeepsFailing() throws Exception {
+    queue.open(run);
+    for (int i = 0; i < 10; i++) {
+      queue.append(broken(), affinity);
+    }
+
+    assertThat(queue.append(Flows.flow(1), affinity)).isEqualTo(Fate.DISK_GUARDED);
+  }
+
+  /** Its thread's name cannot be encoded. */
+  @SuppressWarnings("NullAway") // the fault is the point
+  private static FlowRecord broken() {
+    FlowRecord flow = Flows.flow(1);
+    flow.thread = new Name(77, null);
+    return flow;
+  }
+
   private void append(long from, long to) {
     FlowRecord flow = new FlowRecord();
     for (long i = from; i < to; i++) {
       Flows.set(flow, i);
       assertThat(queue.append(flow, affinity)).isEqualTo(Fate.RECORDED);
     }
+  }
+
+  /** A thread of a test that shares two processors with others may find every stripe taken. */
+  private void appendPersistently(long from, long to) {
+    FlowRecord flow = new FlowRecord();
+    Affinity own = new Affinity();
+    for (long i = from; i < to; i++) {
+      Flows.set(flow, i);
+      while (queue.append(flow, own) == Fate.STRIPE_BUSY) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  private void closeIdlePagesUntil(AtomicBoolean done) {
+    while (!done.get()) {
+      queue.closeIdlePages();
+    }
+  }
+
+  private void holdStripes(int from) {
+    for (int i = from; i < 4; i++) {
+      PaddedLock lock = queue.stripe(i).lock;
+      assertThat(lock.tryLock()).isTrue();
+      held.add(lock);
+    }
+  }
+
+  private static Thread start(Runnable work) {
+    Thread thread = new Thread(work);
+    thread.start();
+    return thread;
   }
 
   private static List<Long> numbers(long from, long to) {

@@ -1,0 +1,94 @@
+package dev.reflow.tracing.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.reflow.tracing.event.ProcessInfo;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunDirectoryTest {
+
+  @TempDir Path dir;
+
+  @Test
+  void shouldListRunsOldestFirst() throws Exception {
+    try (RunDirectory later = RunDirectory.create(dir, startedAt(2_000_000_000L));
+        RunDirectory earlier = RunDirectory.create(dir, startedAt(1_000_000_000L))) {
+      assertThat(RunDirectory.list(dir))
+          .extracting(RunDirectory::path)
+          .containsExactly(earlier.path(), later.path());
+    }
+  }
+
+  @Test
+  void shouldKeepProcessesThatStartAtOnceApart() throws Exception {
+    try (RunDirectory one = RunDirectory.create(dir, Flows.process());
+        RunDirectory other = RunDirectory.create(dir, startedAt(Flows.process().startNs()))) {
+      assertThat(one.path()).isNotEqualTo(other.path());
+    }
+  }
+
+  @Test
+  void shouldListNothingWhereThereIsNoDirectory() throws Exception {
+    assertThat(RunDirectory.list(dir.resolve("missing"))).isEmpty();
+  }
+
+  @Test
+  void shouldTellWhoseRunItIs() throws Exception {
+    RunDirectory run = RunDirectory.create(dir, Flows.process());
+    run.close();
+
+    assertThat(RunDirectory.list(dir).get(0).processInfo()).isEqualTo(Flows.process());
+  }
+
+  @Test
+  void shouldBeAliveUntilItIsClosed() throws Exception {
+    RunDirectory run = RunDirectory.create(dir, Flows.process());
+    RunDirectory found = RunDirectory.list(dir).get(0);
+    assertThat(found.isAlive()).isTrue();
+    // A look must not cost the owner its lock.
+    assertThat(found.isAlive()).isTrue();
+    run.close();
+
+    assertThat(found.isAlive()).isFalse();
+  }
+
+  @Test
+  void shouldBeReadableByItsOwnerAlone() throws Exception {
+    assumeTrue(dir.getFileSystem().supportedFileAttributeViews().contains("posix"));
+    Path queueDir = dir.resolve("reflow-me/shop");
+    try (RunDirectory run = RunDirectory.create(queueDir, Flows.process())) {
+      for (Path made : List.of(queueDir.getParent(), queueDir, run.path())) {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made)))
+            .isEqualTo("rwx------");
+      }
+    }
+  }
+
+  @Test
+  void shouldSayInOneSentenceThatItCannotBeWritten() throws Exception {
+    Path file = Files.writeString(dir.resolve("file"), "in the way");
+
+    assertThatThrownBy(() -> RunDirectory.create(file, Flows.process()))
+        .isInstanceOf(QueueUnavailableException.class)
+        .hasMessageContaining(file.toString())
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void shouldRefuseToReadWhatIsNoRun() {
+    assertThatThrownBy(() -> RunDirectory.at(dir))
+        .isInstanceOf(QueueUnavailableException.class)
+        .hasMessage(dir + " is not the directory of a run");
+  }
+
+  private static ProcessInfo startedAt(long startNs) {
+    return new ProcessInfo(7, startNs, Flows.process().pid(), "shop", "orders", "host");
+  }
+}
