@@ -140,13 +140,12 @@ public final class EventView {
 
   /** Why the send failed; null where it did not. */
   public @Nullable String error() {
-    return (String) partValue(PART_ERROR);
+    return partValue(PART_ERROR) instanceof String text ? text : null;
   }
 
   /** How many flows this one stands for. */
   public double weight() {
-    Object weight = partValue(PART_WEIGHT);
-    return weight == null ? 1 : (Double) weight;
+    return partValue(PART_WEIGHT) instanceof Double weight ? weight : 1;
   }
 
   /** Takes the attributes one by one. */

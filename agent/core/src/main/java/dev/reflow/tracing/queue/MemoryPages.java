@@ -8,7 +8,7 @@ import java.util.List;
 /** Pages in memory, for events that come before the queue is open. Under the stripe's lock. */
 final class MemoryPages implements PageSource {
 
-  private static final int CHUNK_BYTES = 2 * SLACK_BYTES;
+  private static final int CHUNK_BYTES = 4 * SLACK_BYTES;
 
   private final MemoryBudget budget;
   private final List<Chunk> full = new ArrayList<>();
@@ -65,13 +65,29 @@ final class MemoryPages implements PageSource {
    */
   void copyTo(PageSource target) {
     for (Chunk chunk : full) {
-      long to = target.open();
-      int firstLength = Memory.getInt(chunk.address);
-      Memory.copy(chunk.address + Integer.BYTES, to + Integer.BYTES, chunk.usedBytes - 4L);
-      // The first commit word last: until then a reader of the open page sees none of it.
-      EventEncoder.commit(to, firstLength);
-      target.close(chunk.usedBytes);
+      long end = chunk.address + chunk.usedBytes;
+      int bytes;
+      for (long from = chunk.address; from < end; from += bytes) {
+        bytes = recordsWithin(from, end, target.pageBytes());
+        copy(from, bytes, target);
+      }
     }
+  }
+
+  private static int recordsWithin(long from, long end, int wantedBytes) {
+    int bytes = 0;
+    while (bytes < wantedBytes && from + bytes < end) {
+      bytes += Memory.getInt(from + bytes);
+    }
+    return bytes;
+  }
+
+  private static void copy(long from, int bytes, PageSource target) {
+    long to = target.open();
+    Memory.copy(from + Integer.BYTES, to + Integer.BYTES, bytes - (long) Integer.BYTES);
+    // The first commit word last: until then a reader of the open page sees none of it.
+    EventEncoder.commit(to, Memory.getInt(from));
+    target.close(bytes);
   }
 
   @Override

@@ -107,7 +107,7 @@ class DamageTest {
   void shouldNeverFailWhateverByteIsDamaged() throws Exception {
     Random random = new Random(42);
     long end = pages.get(pages.size() - 1);
-    for (int round = 0; round < 100; round++) {
+    for (int round = 0; round < 40; round++) {
       long at = (long) (random.nextDouble() * end);
       int bit = 1 << random.nextInt(8);
       change(at, bit);

@@ -13,8 +13,7 @@ final class DyingWriter {
   /** Arguments: the queue's directory, how many events, {@code halt} or {@code stay}. */
   public static void main(String[] arguments) throws Exception {
     RunDirectory run = RunDirectory.create(Path.of(arguments[0]), Flows.process());
-    EventQueue queue =
-        new EventQueue(Flows.process(), QueueLimits.forProcessors(2), Log.silent());
+    EventQueue queue = new EventQueue(Flows.process(), QueueLimits.forProcessors(2), Log.silent());
     queue.open(run);
     long events = Long.parseLong(arguments[1]);
     FlowRecord flow = new FlowRecord();

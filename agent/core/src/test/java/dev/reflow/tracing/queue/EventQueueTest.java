@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -110,7 +111,8 @@ class EventQueueTest {
     queue.open(run);
     FlowRecord flow = Flows.flow(1);
     for (int i = 0; i < FlowRecord.MAX_ATTRIBUTES; i++) {
-      flow.addAttribute(new Name(10 + i, "a".repeat(600) + i)).setText("\u20ac".repeat(5_000));
+      Name key = new Name(10 + i, "a".repeat(600) + i);
+      Objects.requireNonNull(flow.addAttribute(key)).setText("\u20ac".repeat(5_000));
     }
     flow.error = "e".repeat(5_000);
 
