@@ -17,8 +17,10 @@ import dev.reflow.tracing.rule.Rules;
 import dev.reflow.tracing.weave.Weaver;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +83,13 @@ final class Tracing {
   /** On the agent's thread: what the first event needs and {@code main} must not wait for. */
   private void open() {
     capture.excludeCurrentThread();
+    log.info(
+        "tracing %s by %d connector rules, events go to %s, queue in %s"
+            .formatted(
+                process.service(),
+                rules.connectors().size(),
+                sinkNames(),
+                queueDir()));
     // A program without connectors gets no queue; one with them has its queue before it sends much.
     while (capture.sites().isEmpty() && !stopping) {
       LockSupport.parkNanos(FIRST_SITE_POLL_NS);
@@ -103,17 +112,20 @@ final class Tracing {
       queue.open(directory);
       housekeeping.reportTo(directory.path());
       shipping = Shipping.start(settings, directory, queue, capture, log);
-      log.info(
-          "tracing "
-              + process.service()
-              + " ("
-              + rules.connectors().size()
-              + " connector rules), queue in "
-              + directory.path());
+      log.debug("queue opened: " + directory.path());
     } catch (QueueUnavailableException unavailable) {
       queue.refuse();
       log.error(unavailable.getMessage() + "; nothing is recorded, the application runs on");
     }
+  }
+
+  private String sinkNames() {
+    if (Sinks.kinds(settings).isEmpty()) {
+      return "the queue alone";
+    }
+    return Sinks.kinds(settings).stream()
+        .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining(" and "));
   }
 
   private Path queueDir() {
