@@ -91,10 +91,8 @@ public final class Shipper implements AutoCloseable {
       return step(feed);
     } catch (SinkException e) {
       return failed(feed, e);
-    } catch (IOException e) {
-      return failed(feed, SinkException.retry(cannotRead(feed, e), e));
-    } catch (RuntimeException e) {
-      return failed(feed, SinkException.retry(sink.target() + ": unexpected " + e, e));
+    } catch (IOException | RuntimeException e) {
+      return feed == main ? failed(feed, unexpected(feed, e)) : abandon(feed, e);
     } catch (LinkageError e) {
       return failed(feed, SinkException.fatal("cannot run on this JVM: " + e, e));
     }
@@ -213,9 +211,7 @@ public final class Shipper implements AutoCloseable {
 
   private int failed(Feed feed, SinkException failure) {
     int attempted = batch.events();
-    sink.close();
-    open = false;
-    current = null;
+    disconnect();
     if (failure.kind() != SinkException.Kind.POISON || attempted == 0) {
       retryLater(feed, failure);
       return 0;
@@ -251,7 +247,24 @@ public final class Shipper implements AutoCloseable {
     outage.over(clock.getAsLong(), lag());
   }
 
-  private static String cannotRead(Feed feed, IOException e) {
-    return "the queue in " + feed.place() + " cannot be read: " + e.getMessage();
+  private static SinkException unexpected(Feed feed, Exception e) {
+    String line = "the queue in " + feed.place() + " cannot be shipped (" + e + ")";
+    return SinkException.retry(line, e);
+  }
+
+  /** What is wrong with a dead run does not hold up the living one. */
+  private int abandon(Feed feed, Exception e) {
+    log.warn("%s sink: %s stays as it is: %s".formatted(sink.name(), feed.place(), e));
+    disconnect();
+    batch.drop();
+    adopted.remove(feed);
+    feed.close();
+    return 1;
+  }
+
+  private void disconnect() {
+    sink.close();
+    open = false;
+    current = null;
   }
 }
