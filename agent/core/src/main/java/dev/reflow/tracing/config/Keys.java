@@ -26,10 +26,17 @@ final class Keys {
     if (kind.isPresent()) {
       checkRule(kind.get(), key, assigned);
     } else if (!OPTIONS.containsKey(key)) {
-      warn(assigned, key, "unknown key" + Spelling.didYouMean(key, OPTIONS.keySet()));
+      warn(assigned, key, "unknown key" + nearestOption(key));
     } else if (key.equals(Options.CONFIG.key()) && assigned.origin().kind() == Origin.Kind.FILE) {
       warn(assigned, key, "has no effect in a file");
     }
+  }
+
+  private static String nearestOption(String key) {
+    String nearest = Spelling.didYouMean(key, OPTIONS.keySet());
+    return nearest.isEmpty()
+        ? Spelling.didYouMean(KeyName.PREFIX + key, OPTIONS.keySet())
+        : nearest;
   }
 
   private void checkRule(RuleKind kind, String key, Assigned assigned) {
@@ -42,7 +49,7 @@ final class Keys {
     String subKey = rest.substring(dot + 1);
     if (!RuleKeys.isKnown(kind, subKey)) {
       List<String> known = RuleKeys.names(kind);
-      String nearest = Spelling.didYouMean(subKey, known);
+      String nearest = Spelling.didYouMean(subKey.replaceFirst("\\..*", ".NAME"), known);
       String hint = nearest.isEmpty() ? ", known are " + String.join(", ", known) : nearest;
       warn(assigned, key, "unknown key" + hint);
       return;

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /**
  * Reads a properties file and keeps each entry's line, which {@link Properties} forgets. Finds
@@ -31,11 +34,14 @@ final class PropertiesReader {
     }
   }
 
+  private static final Pattern LINE = Pattern.compile("[^\\n\\r]*(?:\\r\\n|\\n|\\r)|[^\\n\\r]+");
+
   private PropertiesReader() {}
 
   /** Every entry in file order, keys that stand there twice included. */
   static List<Entry> read(String text) throws MalformedException {
-    List<String> lines = text.lines().toList();
+    // with its terminator, for a backslash at the very end is not one before a line's end
+    List<String> lines = LINE.matcher(text).results().map(MatchResult::group).toList();
     List<Entry> entries = new ArrayList<>();
     int at = 0;
     while (at < lines.size()) {
@@ -46,36 +52,46 @@ final class PropertiesReader {
       while (at < lines.size() && continues(lines.get(at - 1))) {
         at++;
       }
-      entries.add(parse(lines.subList(first, at), first + 1));
+      parse(lines.subList(first, at), first + 1).ifPresent(entries::add);
     }
     return entries;
   }
 
-  private static Entry parse(List<String> lines, int number) throws MalformedException {
+  /** Empty for an oddity that {@link Properties} does not take for an entry either. */
+  private static Optional<Entry> parse(List<String> lines, int number) throws MalformedException {
     Properties one = new Properties();
     try {
-      one.load(new StringReader(String.join("\n", lines)));
+      one.load(new StringReader(String.join("", lines)));
     } catch (IllegalArgumentException e) {
       throw new MalformedException(
           number, "\"" + lines.get(0).trim() + "\" has a \\u without four hexadecimal digits");
     } catch (IOException e) {
       throw new AssertionError(e); // a string is never out of reach
     }
-    String key = one.stringPropertyNames().stream().findFirst().orElse("");
-    return new Entry(key, one.getProperty(key, ""), number);
+    return one.stringPropertyNames().stream()
+        .findFirst()
+        .map(key -> new Entry(key, one.getProperty(key, ""), number));
   }
 
   private static boolean isBlankOrComment(String line) {
     String begin = stripLeading(line);
-    return begin.isEmpty() || begin.charAt(0) == '#' || begin.charAt(0) == '!';
+    return begin.isEmpty() || "#!\n\r".indexOf(begin.charAt(0)) >= 0;
   }
 
   private static boolean continues(String line) {
     int end = line.length();
-    while (end > 0 && line.charAt(end - 1) == '\\') {
+    while (end > 0 && isTerminator(line.charAt(end - 1))) {
       end--;
     }
-    return (line.length() - end) % 2 == 1;
+    int backslashes = 0;
+    while (end > 0 && line.charAt(--end) == '\\') {
+      backslashes++;
+    }
+    return backslashes % 2 == 1;
+  }
+
+  private static boolean isTerminator(char c) {
+    return c == '\n' || c == '\r';
   }
 
   /** What {@link Properties} takes for white space, which is less than Java does. */

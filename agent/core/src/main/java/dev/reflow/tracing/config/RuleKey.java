@@ -21,6 +21,11 @@ public record RuleKey(String name, Set<RuleKind> kinds, String allowed, String d
     return name.endsWith(".");
   }
 
+  /** As in a documentation: {@code attribute.NAME}. */
+  public String shownName() {
+    return takesName() ? name + "NAME" : name;
+  }
+
   boolean matches(RuleKind kind, String subKey) {
     boolean same =
         takesName()

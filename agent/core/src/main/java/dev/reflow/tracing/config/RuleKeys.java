@@ -122,6 +122,6 @@ public final class RuleKeys {
 
   /** Every name that a rule of {@code kind} may have. */
   static List<String> names(RuleKind kind) {
-    return ALL.stream().filter(key -> key.kinds().contains(kind)).map(RuleKey::name).toList();
+    return ALL.stream().filter(key -> key.kinds().contains(kind)).map(RuleKey::shownName).toList();
   }
 }

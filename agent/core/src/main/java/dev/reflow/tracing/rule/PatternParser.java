@@ -17,7 +17,8 @@ final class PatternParser {
   private static final Pattern METHOD =
       Pattern.compile("([\\p{L}_$][\\p{L}\\p{N}_$]*)\\s*(?:\\((.*)\\))?", Pattern.DOTALL);
   private static final Pattern PARAMETER =
-      Pattern.compile("([\\p{L}_$][\\p{L}\\p{N}_$.-]*)((?:\\s*\\[\\s*])*)\\s*(\\.\\.\\.)?");
+      Pattern.compile(
+          "([\\p{L}_$][\\p{L}\\p{N}_$-]*(?:\\.[\\p{L}\\p{N}_$-]+)*)((?:\\s*\\[\\s*])*)\\s*(\\.{3})?");
   private static final Pattern UNWRAP =
       Pattern.compile("([\\p{L}_$][\\p{L}\\p{N}_$.-]*)\\.([\\p{L}_$][\\p{L}\\p{N}_$]*)(\\(\\))?");
 

@@ -7,6 +7,7 @@ import dev.reflow.tracing.config.Settings;
 import dev.reflow.tracing.config.Spelling;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,10 @@ public record Rules(
     List<ReceiverRule> receivers,
     List<CarrierRule> carriers,
     List<Problem> problems) {
+
+  private static final Comparator<Problem> IN_FILE_ORDER =
+      Comparator.comparing((Problem problem) -> problem.place().name())
+          .thenComparingInt(problem -> problem.place().line());
 
   public Rules {
     connectors = List.copyOf(connectors);
@@ -37,11 +42,13 @@ public record Rules(
     RuleSet rules = new RuleSet(problems);
     shipped().forEach(rules::addShipped);
     rules.add(settings.ruleEntries(), ShippedIn.NOTHING);
-    return new Rules(
-        rules.build(RuleKind.CONNECTOR, wanted, lines -> connector(rules, lines)),
-        rules.build(RuleKind.RECEIVER, wanted, lines -> receiver(rules, lines)),
-        rules.build(RuleKind.CARRIER, wanted, RuleBuilder::carrier),
-        problems);
+    List<ConnectorRule> connectors =
+        rules.build(RuleKind.CONNECTOR, wanted, lines -> connector(rules, lines));
+    List<ReceiverRule> receivers =
+        rules.build(RuleKind.RECEIVER, wanted, lines -> receiver(rules, lines));
+    List<CarrierRule> carriers = rules.build(RuleKind.CARRIER, wanted, RuleBuilder::carrier);
+    problems.sort(IN_FILE_ORDER);
+    return new Rules(connectors, receivers, carriers, problems);
   }
 
   private static @Nullable ConnectorRule connector(RuleSet rules, RuleLines lines) {

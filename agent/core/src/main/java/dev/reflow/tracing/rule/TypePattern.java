@@ -25,8 +25,9 @@ public final class TypePattern {
   public boolean matches(TypeFacts type) {
     return matchesName(type.name())
         || any(supertypes, type.name())
-        || anyOf(supertypes, type.supertypeNames())
-        || anyOf(annotations, type.annotationNames());
+        // looking up is what costs: only where a pattern asks for it
+        || (!supertypes.isEmpty() && anyOf(supertypes, type.supertypeNames()))
+        || (!annotations.isEmpty() && anyOf(annotations, type.annotationNames()));
   }
 
   /** Whether a type of this binary name matches, whatever else is known of it. */
@@ -40,9 +41,6 @@ public final class TypePattern {
   }
 
   private static boolean anyOf(List<Glob> globs, Iterable<String> names) {
-    if (globs.isEmpty()) {
-      return false; // not even asked for: looking supertypes up is what costs
-    }
     for (String name : names) {
       if (any(globs, name)) {
         return true;
