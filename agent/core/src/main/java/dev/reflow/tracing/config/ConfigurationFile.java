@@ -28,24 +28,19 @@ record ConfigurationFile(String name, Origin namedBy) {
   static Optional<ConfigurationFile> find(
       @Nullable String argument, Properties system, Map<String, String> environment) {
     String key = Options.CONFIG.key();
+    String variable = KeyName.environment(key);
     boolean pairs = argument != null && AgentArgument.isPairs(argument);
-    String fromArgument =
-        pairs && argument != null ? AgentArgument.pairs(argument).get(key) : argument;
-    if (fromArgument != null) {
-      return Optional.of(new ConfigurationFile(fromArgument, Origin.ARGUMENT));
-    }
-    String property = system.getProperty(key);
-    if (property != null) {
-      return Optional.of(new ConfigurationFile(property, Origin.systemProperty(key)));
-    }
-    String variable = environment.get(KeyName.environment(key));
-    if (variable != null) {
-      Origin origin = Origin.environment(KeyName.environment(key));
-      return Optional.of(new ConfigurationFile(variable, origin));
-    }
-    return pairs
+    String given = argument == null || !pairs ? argument : AgentArgument.pairs(argument).get(key);
+    return named(given, Origin.ARGUMENT)
+        .or(() -> named(system.getProperty(key), Origin.systemProperty(key)))
+        .or(() -> named(environment.get(variable), Origin.environment(variable)))
+        .or(() -> named(pairs ? null : DEFAULT_NAME, Origin.DEFAULT));
+  }
+
+  private static Optional<ConfigurationFile> named(@Nullable String name, Origin namedBy) {
+    return name == null || name.isBlank()
         ? Optional.empty()
-        : Optional.of(new ConfigurationFile(DEFAULT_NAME, Origin.DEFAULT));
+        : Optional.of(new ConfigurationFile(name.trim(), namedBy));
   }
 
   /** Adds what stands in it, or what is wrong with it. */
@@ -53,7 +48,11 @@ record ConfigurationFile(String name, Origin namedBy) {
     try {
       String text = Files.readString(workingDirectory.resolve(name));
       assignments.addFile(name, text.startsWith("\uFEFF") ? text.substring(1) : text);
-    } catch (NoSuchFileException | InvalidPathException e) {
+    } catch (InvalidPathException e) {
+      if (namedBy.kind() == Origin.Kind.ARGUMENT) { // the option's parser reports the others
+        addProblem(assignments, "is not a path");
+      }
+    } catch (NoSuchFileException e) {
       if (namedBy.kind() != Origin.Kind.DEFAULT) {
         addProblem(assignments, "no such file");
       }

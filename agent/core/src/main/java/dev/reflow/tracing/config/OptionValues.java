@@ -52,8 +52,8 @@ final class OptionValues {
 
   private Settings.Value value(Option<?> option, String text, Origin origin)
       throws InvalidValueException {
-    String replaced =
-        option.secret() ? text : Placeholders.replace(text, name -> placeholder(option, name));
+    boolean asItIs = option.secret() || option == Options.CONFIG; // that one was used already
+    String replaced = asItIs ? text : Placeholders.replace(text, name -> placeholder(option, name));
     return new Settings.Value(option.parse(replaced), replaced, origin);
   }
 

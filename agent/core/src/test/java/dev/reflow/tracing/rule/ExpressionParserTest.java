@@ -82,11 +82,7 @@ class ExpressionParserTest {
     assertThat(only("  once ( this . owner ) . name ( ) "))
         .isEqualTo(
             new Path(
-                Root.THIS,
-                -1,
-                null,
-                List.of(new Step("owner", false), new Step("name", true)),
-                1));
+                Root.THIS, -1, null, List.of(new Step("owner", false), new Step("name", true)), 1));
   }
 
   @Test

@@ -46,7 +46,8 @@ class GlobTest {
 
   @Property
   void shouldMatchEachNameByItself(
-      @ForAll @Chars({'a', '.', '$', '[', '\\', 'E', '(', '\n'}) @StringLength(max = 12) String name) {
+      @ForAll @Chars({'a', '.', '$', '[', '\\', 'E', '(', '\n'}) @StringLength(max = 12)
+          String name) {
     assertThat(Glob.ofType(name).matches(name)).isTrue();
     assertThat(Glob.ofType("**" + name).matches("x." + name)).isTrue();
     assertThat(Glob.ofType(name + "*").matches(name + "x")).isTrue();

@@ -39,7 +39,8 @@ class PatternParserTest {
     assertThat(pattern.matches("send", List.of("com.acme.MyOrder", "com.acme.Outer$Inner")))
         .isFalse();
     assertThat(pattern.matches("send", List.of("com.acme.Order"))).isFalse();
-    assertThat(pattern.matches("sent", List.of("com.acme.Order", "com.acme.Outer$Inner"))).isFalse();
+    assertThat(pattern.matches("sent", List.of("com.acme.Order", "com.acme.Outer$Inner")))
+        .isFalse();
   }
 
   @Test
@@ -95,8 +96,7 @@ class PatternParserTest {
   @Test
   void shouldRefuseToUnwrapWithoutAStep() {
     assertThatThrownBy(() -> PatternParser.unwraps("Envelope"))
-        .hasMessage(
-            "\"Envelope\" is not a class and a step, expected com.acme.Envelope.message()");
+        .hasMessage("\"Envelope\" is not a class and a step, expected com.acme.Envelope.message()");
   }
 
   @Property(tries = 3000)

@@ -97,8 +97,7 @@ class RulesTest {
 
     assertThat(rules.connectors())
         .extracting(ConnectorRule::name)
-        .containsExactly(
-            "orders", "more", "pekko", "pekko-ask", "akka", "akka-ask", "conventions");
+        .containsExactly("orders", "more", "pekko", "pekko-ask", "akka", "akka-ask", "conventions");
   }
 
   @Test
