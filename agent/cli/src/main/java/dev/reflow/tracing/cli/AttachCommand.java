@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,7 +38,7 @@ import picocli.CommandLine.Parameters;
 final class AttachCommand implements Callable<Integer> {
 
   private static final long FIRST_MESSAGE_NS = TimeUnit.SECONDS.toNanos(3);
-  private static final long POLL_MS = 50;
+  private static final long POLL_NS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final Surroundings surroundings;
 
@@ -101,7 +102,7 @@ final class AttachCommand implements Callable<Integer> {
     long endNs = surroundings.nowNs() + FIRST_MESSAGE_NS;
     Optional<RunDirectory> run = Optional.empty();
     while (run.isEmpty() && surroundings.nowNs() < endNs && process.isAlive()) {
-      pause();
+      LockSupport.parkNanos(this, POLL_NS);
       run =
           Queues.below(root).stream()
               .flatMap(queue -> queue.runs().stream())
@@ -114,15 +115,6 @@ final class AttachCommand implements Callable<Integer> {
   private boolean isIts(RunDirectory run) {
     ProcessInfo info = run.processInfo();
     return info != null && info.pid() == pid && run.isAlive();
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(POLL_MS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw CommandException.failure("interrupted");
-    }
   }
 
   private void report(Path root, Optional<RunDirectory> run) {

@@ -75,6 +75,11 @@ final class ShipCommand implements Callable<Integer> {
       description = "Gives up when the sink has taken nothing for so long. Default: 30s.")
   private Duration timeout = Duration.ZERO;
 
+  @Option(
+      names = "--remove",
+      description = "Deletes a run that the sinks have acknowledged in full.")
+  private boolean remove;
+
   @Option(names = "--json", description = "One JSON object for each run and sink.")
   private boolean json;
 
@@ -93,39 +98,42 @@ final class ShipCommand implements Callable<Integer> {
       throw CommandException.usage("reflow.sinks is none: name a sink with --sink");
     }
     Queues queues = new Queues(settings, surroundings.workingDirectory());
-    for (RunDirectory run : endedRuns(queues.existingRuns(queue))) {
-      for (SinkKind kind : kinds) {
-        ship(run, kind, settings);
-      }
-    }
-    return ExitStatus.OK;
-  }
-
-  /** Leaves out the runs that are still written; ends the command where there are no others. */
-  private List<RunDirectory> endedRuns(List<RunDirectory> runs) {
-    List<RunDirectory> ended = new ArrayList<>();
+    List<RunDirectory> runs = queues.existingRuns(queue);
+    int ended = 0;
     for (RunDirectory run : runs) {
-      if (!run.isAlive()) {
-        ended.add(run);
-      } else if (runs.size() == 1) {
-        throw CommandException.failure(alive(run));
-      } else {
-        terminal.note(alive(run));
+      ended += ship(run, kinds, settings) ? 1 : 0;
+    }
+    return ended == 0 ? ExitStatus.FAILURE : ExitStatus.OK;
+  }
+
+  /** Ships a run to every sink; returns false where it belongs to a process that lives. */
+  private boolean ship(RunDirectory run, List<SinkKind> kinds, Settings settings) {
+    try (RunDirectory adopted = run.adopt()) {
+      if (adopted == null) {
+        terminal.error(taken(run));
+        return false;
       }
+      for (SinkKind kind : kinds) {
+        ship(adopted, kind, settings);
+      }
+      if (remove) {
+        adopted.delete();
+      }
+      return true;
+    } catch (IOException e) {
+      throw CommandException.failure(String.valueOf(e.getMessage()));
     }
-    if (ended.isEmpty()) {
-      throw CommandException.failure("no run of this queue has ended");
-    }
-    return ended;
   }
 
-  private static String alive(RunDirectory run) {
+  private static String taken(RunDirectory run) {
     ProcessInfo process = run.processInfo();
-    String who = process == null ? "its process" : "process " + process.pid();
-    return run.path() + " is still written: " + who + " is alive and ships it itself";
+    boolean lives = process != null && ProcessHandle.of(process.pid()).isPresent();
+    return lives
+        ? run.path() + " is left alone: process " + process.pid() + " is alive and ships it itself"
+        : run.path() + " is left alone: another process ships it now";
   }
 
-  private void ship(RunDirectory run, SinkKind kind, Settings settings) {
+  private void ship(RunDirectory run, SinkKind kind, Settings settings) throws IOException {
     Log log = new Log(terminal.notes(), Log.Level.WARN);
     OptionalLong sinceNs =
         since == null ? OptionalLong.empty() : OptionalLong.of(since.epochNs(surroundings.clock()));
@@ -133,8 +141,6 @@ final class ShipCommand implements Callable<Integer> {
       ShipProgress progress = new ShipProgress(terminal, shipment);
       awaitAll(shipment, progress);
       report(shipment, progress.elapsedNs());
-    } catch (IOException e) {
-      throw CommandException.failure(String.valueOf(e.getMessage()));
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Shows what a queue holds, then what comes. One thread. */
 final class TailSession<T extends Timed> implements AutoCloseable {
@@ -13,8 +14,8 @@ final class TailSession<T extends Timed> implements AutoCloseable {
   /** How long an event waits for one of another stripe that started before it. */
   private static final long SETTLE_NS = TimeUnit.MILLISECONDS.toNanos(30);
 
-  private static final long POLL_MS = 10;
-  private static final long LOOK_FOR_RUNS_MS = 100;
+  private static final long POLL_NS = TimeUnit.MILLISECONDS.toNanos(10);
+  private static final long POLLS_A_LOOK_FOR_RUNS = 10;
 
   /** How long a process that is to be followed to its end may take to begin. */
   private static final long START_NS = TimeUnit.SECONDS.toNanos(5);
@@ -79,7 +80,7 @@ final class TailSession<T extends Timed> implements AutoCloseable {
     boolean wasAlive = false;
     long polls = 0;
     do {
-      if (polls++ % (LOOK_FOR_RUNS_MS / POLL_MS) == 0) {
+      if (polls++ % POLLS_A_LOOK_FOR_RUNS == 0) {
         events.findRuns();
         wasAlive |= untilExit && source.runs().stream().anyMatch(RunDirectory::isAlive);
       }
@@ -95,14 +96,9 @@ final class TailSession<T extends Timed> implements AutoCloseable {
   }
 
   /** Returns whether to go on. */
-  private static boolean pause() {
-    try {
-      Thread.sleep(POLL_MS);
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+  private boolean pause() {
+    LockSupport.parkNanos(this, POLL_NS);
+    return !Thread.currentThread().isInterrupted();
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.reflow.tracing.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reflow.tracing.event.Json;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
