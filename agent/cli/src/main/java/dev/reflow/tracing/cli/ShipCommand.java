@@ -127,10 +127,11 @@ final class ShipCommand implements Callable<Integer> {
 
   private static String taken(RunDirectory run) {
     ProcessInfo process = run.processInfo();
-    boolean lives = process != null && ProcessHandle.of(process.pid()).isPresent();
-    return lives
-        ? run.path() + " is left alone: process " + process.pid() + " is alive and ships it itself"
-        : run.path() + " is left alone: another process ships it now";
+    String who =
+        process != null && ProcessHandle.of(process.pid()).isPresent()
+            ? "process " + process.pid() + " is alive and ships it itself"
+            : "another process ships it now";
+    return run.path() + " is left alone: " + who;
   }
 
   private void ship(RunDirectory run, SinkKind kind, Settings settings) throws IOException {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Finds out where this process's output goes. One thread. */
@@ -64,10 +65,11 @@ final class TerminalDetection {
 
   /** What the JDK knows: it also asks about the input, and answers for both outputs at once. */
   private static boolean isConsole() {
-    Console console = System.console();
+    Optional<Console> console = Optional.ofNullable(System.console());
     try {
       // From JDK 22 on there is always a console, which says by itself what it is.
-      return console != null && (boolean) Console.class.getMethod("isTerminal").invoke(console);
+      return console.isPresent()
+          && (boolean) Console.class.getMethod("isTerminal").invoke(console.get());
     } catch (ReflectiveOperationException e) {
       return true;
     }
