@@ -47,7 +47,7 @@ final class House {
           "net.bytebuddy", Set.of("weave"),
           "net.openhft", Set.of("queue"),
           "tools.jackson", Set.of("event", "sink", "runtime"),
-          "com.github.luben", Set.of("sink.file", "sink.websocket"),
+          "com.github.luben", Set.of("sink", "sink.file", "sink.websocket"),
           "org.slf4j", Set.of(),
           "picocli", Set.of());
 

@@ -2,6 +2,7 @@ package dev.reflow.tracing.sink.file;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
+import dev.reflow.tracing.sink.ZstdLibrary;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 
@@ -9,6 +10,10 @@ import java.io.RandomAccessFile;
 final class ZstdFrames implements Framing {
 
   private static final int LEVEL = 3;
+
+  static {
+    ZstdLibrary.load();
+  }
 
   private final ZstdCompressCtx context = new ZstdCompressCtx();
 

@@ -1,6 +1,7 @@
 package dev.reflow.tracing.sink.websocket;
 
 import com.github.luben.zstd.ZstdInputStream;
+import dev.reflow.tracing.sink.ZstdLibrary;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +27,7 @@ final class Decompression {
   private static InputStream stream(byte[] frame) throws IOException {
     InputStream in = new ByteArrayInputStream(frame);
     if (startsWith(frame, ZSTD_MAGIC, Integer.BYTES)) {
+      ZstdLibrary.load();
       return new ZstdInputStream(in);
     }
     if (startsWith(frame, GZIP_MAGIC, Short.BYTES)) {
