@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** Lines gathered by rule: shipped ones first, then the user's, who may change a shipped rule. */
 final class RuleSet {
 
-  private record RuleId(RuleKind kind, String name) {}
-
-  private final Map<RuleId, RuleLines> rules = new LinkedHashMap<>();
+  // By a text and not by a record: a record's hashCode spins its code at run time, which took a
+  // quarter of the time to load the rules, before the application's main.
+  private final Map<String, RuleLines> rules = new LinkedHashMap<>();
   private final List<Problem> problems;
 
   /** Adds to {@code problems}. */
@@ -35,8 +35,8 @@ final class RuleSet {
     for (RuleEntry entry : entries) {
       rules
           .computeIfAbsent(
-              new RuleId(entry.kind(), entry.rule()),
-              id -> new RuleLines(id.kind(), id.name(), shippedIn, problems))
+              id(entry.kind(), entry.rule()),
+              id -> new RuleLines(entry.kind(), entry.rule(), shippedIn, problems))
           .add(entry);
     }
   }
@@ -53,8 +53,7 @@ final class RuleSet {
 
   /** The convention's lines for {@code kind}. */
   RuleLines convention(RuleKind kind) {
-    RuleId id = new RuleId(kind, ShippedIn.CONVENTIONS.fileName());
-    return Objects.requireNonNull(rules.get(id));
+    return Objects.requireNonNull(rules.get(id(kind, ShippedIn.CONVENTIONS.fileName())));
   }
 
   /** The rules of {@code kind} in the order of {@link ShippedIn}, bad ones left out. */
@@ -72,5 +71,9 @@ final class RuleSet {
       }
     }
     return built;
+  }
+
+  private static String id(RuleKind kind, String name) {
+    return kind.name() + " " + name;
   }
 }

@@ -85,11 +85,7 @@ final class Tracing {
     capture.excludeCurrentThread();
     log.info(
         "tracing %s by %d connector rules, events go to %s, queue in %s"
-            .formatted(
-                process.service(),
-                rules.connectors().size(),
-                sinkNames(),
-                queueDir()));
+            .formatted(process.service(), rules.connectors().size(), sinkNames(), queueDir()));
     // A program without connectors gets no queue; one with them has its queue before it sends much.
     while (capture.sites().isEmpty() && !stopping) {
       LockSupport.parkNanos(FIRST_SITE_POLL_NS);
