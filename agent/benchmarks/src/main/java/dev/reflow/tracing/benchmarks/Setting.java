@@ -26,7 +26,12 @@ record Setting(Path target, Path reflowAgent) {
     return List.of(
         "-javaagent:" + reflowAgent.normalize(),
         "-Dreflow.service=load",
-        "-Dreflow.queue.dir=" + directory.resolve("queue"));
+        "-Dreflow.queue.dir=" + queue(directory));
+  }
+
+  /** Where our agent keeps its queue. */
+  static Path queue(Path directory) {
+    return directory.resolve("queue");
   }
 
   /** JVM arguments that attach OpenTelemetry's agent. */

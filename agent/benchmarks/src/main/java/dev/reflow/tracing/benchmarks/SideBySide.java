@@ -48,18 +48,35 @@ final class SideBySide {
 
   private void untraced() throws IOException, InterruptedException {
     try (WorkDirectory directory = WorkDirectory.create(setting.work(), "untraced")) {
-      record(UNTRACED, load(directory.path(), List.of()), 0);
+      record(UNTRACED, load(directory.path(), List.of()), 0, 0);
     }
   }
 
   private void reflow() throws IOException, InterruptedException {
     try (WorkDirectory directory = WorkDirectory.create(setting.work(), "reflow")) {
       Path path = directory.path();
+      List<String> sink =
+          List.of(
+              "-Dreflow.sinks=file", "-Dreflow.sink.file.path=" + path.resolve("events.ndjson"));
       List<String> agent = new ArrayList<>(setting.reflow(path));
-      agent.add("-Dreflow.sinks=file");
-      agent.add("-Dreflow.sink.file.path=" + path.resolve("events.ndjson"));
-      record("Reflow, file sink", load(path, agent), EventFiles.distinctEvents(path));
+      agent.addAll(sink);
+      ChildJvm.Outcome outcome = load(path, agent);
+      long delivered = EventFiles.distinctEvents(path);
+      shipTheRest(path, sink);
+      record("Reflow, file sink", outcome, delivered, EventFiles.distinctEvents(path));
     }
+  }
+
+  private void shipTheRest(Path directory, List<String> sink)
+      throws IOException, InterruptedException {
+    List<String> arguments = new ArrayList<>(sink);
+    arguments.addAll(
+        List.of(
+            "-jar",
+            setting.reflowAgent().normalize().toString(),
+            "ship",
+            Setting.queue(directory).toString()));
+    new ChildJvm(directory, 10).run(arguments);
   }
 
   private void openTelemetry(String name, OtlpCounter receiver, List<String> tuning)
@@ -72,7 +89,8 @@ final class SideBySide {
       agent.addAll(tuning);
       receiver.takeSpans();
       ChildJvm.Outcome outcome = load(directory.path(), agent);
-      record(name, outcome, receiver.takeSpans());
+      long delivered = receiver.takeSpans();
+      record(name, outcome, delivered, delivered);
     }
   }
 
@@ -89,13 +107,15 @@ final class SideBySide {
     return new ChildJvm(directory, 10).run(arguments);
   }
 
-  private void record(String name, ChildJvm.Outcome outcome, long kept) {
+  private void record(String name, ChildJvm.Outcome outcome, long delivered, long kept) {
     Figures mine = figures.computeIfAbsent(name, any -> new Figures());
     String line = outcome.output().get(outcome.output().size() - 1);
-    System.err.println(name + ": " + line + " kept=" + kept + " cpuMs=" + outcome.cpuMs());
+    System.err.printf(
+        "%s: %s delivered=%d kept=%d cpuMs=%d%n", name, line, delivered, kept, outcome.cpuMs());
     mine.addAll(line);
+    mine.add("delivered", (double) delivered);
     mine.add("kept", (double) kept);
-    mine.add("keptPerCpuSecond", kept * 1000.0 / outcome.cpuMs());
+    mine.add("perCpuSecond", delivered * 1000.0 / outcome.cpuMs());
   }
 
   private void print() {
@@ -111,8 +131,9 @@ final class SideBySide {
                 "added p50 ÷ OpenTelemetry's",
                 "added mean ÷ OpenTelemetry's",
                 "allocated a call",
-                "records kept",
-                "kept per CPU-second"));
+                "delivered at exit",
+                "kept",
+                "delivered per CPU-second"));
     figures.forEach(
         (name, mine) ->
             table.row(
@@ -126,12 +147,15 @@ final class SideBySide {
                     ratio(mine, "p50"),
                     ratio(mine, "mean"),
                     number("%.1f B", mine.median("allocated")),
+                    number("%.0f", mine.median("delivered")),
                     number("%.0f", mine.median("kept")),
-                    number("%.0f", mine.median("keptPerCpuSecond")))));
+                    number("%.0f", mine.median("perCpuSecond")))));
   }
 
   private String ratio(Figures mine, String figure) {
-    return number("%.2f", added(mine, figure) / added(of(OPEN_TELEMETRY), figure));
+    return mine == of(UNTRACED)
+        ? ""
+        : number("%.2f", added(mine, figure) / added(of(OPEN_TELEMETRY), figure));
   }
 
   private double added(Figures mine, String figure) {

@@ -94,7 +94,9 @@ final class Startup {
   }
 
   private String ratio(Figures mine, String figure) {
-    return number("%.2f", added(mine, figure) / added(of("OpenTelemetry"), figure));
+    return mine == of("no agent")
+        ? ""
+        : number("%.2f", added(mine, figure) / added(of("OpenTelemetry"), figure));
   }
 
   private Figures of(String name) {
