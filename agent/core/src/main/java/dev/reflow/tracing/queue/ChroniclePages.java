@@ -24,6 +24,9 @@ final class ChroniclePages implements PageSource {
 
   private static final int INDEX_SPACING = 64;
 
+  /** Chronicle's own locks are never contended; should one be left held, no thread waits long. */
+  private static final long MOST_WAIT_MS = 100;
+
   private final QueueLimits limits;
   private final SegmentClock clock = new SegmentClock();
   private final ChronicleQueue queue;
@@ -44,6 +47,7 @@ final class ChroniclePages implements PageSource {
             .indexCount(INDEX_COUNT)
             .indexSpacing(INDEX_SPACING)
             .checkInterrupts(false)
+            .timeoutMS(MOST_WAIT_MS)
             .build();
     appender = queue.createAppender();
     // Every thread appends, one at a time: the stripe's lock is what Chronicle's check is for.

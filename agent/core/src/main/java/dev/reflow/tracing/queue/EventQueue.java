@@ -89,14 +89,7 @@ public final class EventQueue implements AutoCloseable {
     int closed = 0;
     for (Stripe stripe : stripes) {
       if (stripe.lock.tryLock()) {
-        try {
-          closed += stripe.closePageOpenedBefore(latestNs) ? 1 : 0;
-          stripe.rollWhenFull();
-        } catch (RuntimeException | Error failure) {
-          log.debug("a page could not be closed: " + failure);
-        } finally {
-          stripe.lock.unlock();
-        }
+        closed += tendAndUnlock(stripe, latestNs) ? 1 : 0;
       }
     }
     return closed;
@@ -106,13 +99,7 @@ public final class EventQueue implements AutoCloseable {
   public void flush() {
     for (Stripe stripe : stripes) {
       stripe.lock.lock();
-      try {
-        stripe.closePage();
-      } catch (RuntimeException | Error failure) {
-        log.debug("a page could not be closed: " + failure);
-      } finally {
-        stripe.lock.unlock();
-      }
+      tendAndUnlock(stripe, System.nanoTime());
     }
   }
 
@@ -133,6 +120,22 @@ public final class EventQueue implements AutoCloseable {
 
   Stripe stripe(int number) {
     return stripes[number];
+  }
+
+  private boolean tendAndUnlock(Stripe stripe, long latestNs) {
+    try {
+      boolean closed = stripe.tend(latestNs);
+      Throwable failure = stripe.takeFailure();
+      if (failure != null) {
+        log.warn("a part of the queue cannot be written, its events are dropped: " + failure);
+      }
+      return closed;
+    } catch (RuntimeException | Error failure) {
+      stripe.shut(failure);
+      return false;
+    } finally {
+      stripe.lock.unlock();
+    }
   }
 
   private Fate appendElsewhere(FlowRecord flow, int size, Affinity affinity) {

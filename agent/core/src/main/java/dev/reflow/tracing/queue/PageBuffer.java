@@ -15,6 +15,8 @@ final class PageBuffer {
   /** A page that is open has no length yet; no page grows beyond this. */
   private static final int MOST_OPEN_BYTES = 2 * PageSource.SLACK_BYTES;
 
+  private static final int FIRST_OPEN_BYTES = 8 * 1024;
+
   private byte[] bytes = new byte[0];
   private ByteBuffer page = wrap();
 
@@ -31,12 +33,26 @@ final class PageBuffer {
 
   /** Reads the committed records of a page that is still open, or was when its process ended. */
   void loadOpen(SegmentFile file, long at) throws IOException {
-    ensure(MOST_OPEN_BYTES);
-    page.clear().limit(file.read(at, bytes, MOST_OPEN_BYTES));
-    int committed = recordsEnd(page, 0);
+    int wanted = FIRST_OPEN_BYTES;
+    int committed = committed(file, at, wanted);
+    while (isCut(committed) && wanted < MOST_OPEN_BYTES) {
+      wanted *= 2;
+      committed = committed(file, at, wanted);
+    }
     // The second look finds whole what the first found committed.
     VarHandle.loadLoadFence();
     page.clear().limit(file.read(at, bytes, committed));
+  }
+
+  private int committed(SegmentFile file, long at, int wanted) throws IOException {
+    ensure(wanted);
+    page.clear().limit(file.read(at, bytes, wanted));
+    return recordsEnd(page, 0);
+  }
+
+  /** Whether there may be more than was read. */
+  private boolean isCut(int committed) {
+    return committed + EventLayout.BODY > page.limit() || page.getInt(committed) != 0;
   }
 
   /** Where the records that begin at {@code start} end: at a length word that cannot be one. */

@@ -63,7 +63,7 @@ public final class PositionStore implements AutoCloseable {
   public void write(Position position) throws IOException {
     RandomAccessFile out = file;
     if (out == null) {
-      read0();
+      resumeTurns();
       Files.createDirectories(path.getParent());
       out = file = new RandomAccessFile(path.toFile(), "rw");
     }
@@ -86,7 +86,7 @@ public final class PositionStore implements AutoCloseable {
   }
 
   /** Goes on with the turns of a file that was not read before. */
-  private void read0() throws IOException {
+  private void resumeTurns() throws IOException {
     try {
       read();
     } catch (QueueUnavailableException damaged) {

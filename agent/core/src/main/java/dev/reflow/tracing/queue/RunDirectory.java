@@ -2,7 +2,9 @@ package dev.reflow.tracing.queue;
 
 import dev.reflow.tracing.event.ProcessInfo;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,7 +49,7 @@ public final class RunDirectory implements AutoCloseable {
       return createLocked(queueDir, path, process);
     } catch (IOException | SecurityException failure) {
       throw new QueueUnavailableException(
-          "the queue directory " + queueDir + " cannot be written: " + failure, failure);
+          "the queue directory " + queueDir + " cannot be written: " + reason(failure), failure);
     }
   }
 
@@ -67,7 +69,7 @@ public final class RunDirectory implements AutoCloseable {
         runs.forEach(paths::add);
       } catch (IOException failure) {
         throw new QueueUnavailableException(
-            "the queue directory " + queueDir + " cannot be read: " + failure, failure);
+            "the queue directory " + queueDir + " cannot be read: " + reason(failure), failure);
       }
     }
     Collections.sort(paths);
@@ -157,6 +159,16 @@ public final class RunDirectory implements AutoCloseable {
   @Override
   public String toString() {
     return path.toString();
+  }
+
+  private static String reason(Exception failure) {
+    if (failure instanceof AccessDeniedException denied) {
+      return "no permission for " + denied.getFile();
+    }
+    if (failure instanceof FileAlreadyExistsException there) {
+      return there.getFile() + " is not a directory";
+    }
+    return failure.toString();
   }
 
   /** A directory shows its final name only once it is locked: nobody takes it for a dead run. */

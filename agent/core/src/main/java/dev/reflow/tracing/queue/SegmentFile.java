@@ -45,8 +45,11 @@ final class SegmentFile implements AutoCloseable {
     return file.length();
   }
 
-  /** The header at {@code at}; 0 behind the file's end. What is read later is as new as it. */
-  int header(long at) throws IOException {
+  /**
+   * The word at {@code at}, a header or a record's length; 0 behind the file's end. What is read
+   * later is as new as it.
+   */
+  int word(long at) throws IOException {
     if (read(at, word, word.length) < word.length) {
       return 0;
     }

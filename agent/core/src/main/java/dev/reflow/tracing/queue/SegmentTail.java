@@ -1,6 +1,7 @@
 package dev.reflow.tracing.queue;
 
 import dev.reflow.tracing.event.CorruptRecordException;
+import dev.reflow.tracing.event.EventHandler;
 import dev.reflow.tracing.event.EventView;
 import dev.reflow.tracing.event.PageReader;
 import java.io.IOException;
@@ -18,6 +19,7 @@ final class SegmentTail implements AutoCloseable {
   private final Damage.Listener onDamage;
   private final PageReader reader = new PageReader();
   private final PageBuffer buffer = new PageBuffer();
+  private final EventHandler take = event -> taken = event;
   private @Nullable EventView taken;
 
   private long pageAt;
@@ -99,7 +101,7 @@ final class SegmentTail implements AutoCloseable {
   private void readOne() {
     int known = reader.undefined();
     try {
-      offset = reader.read(buffer.page(), offset, 1, view -> taken = view);
+      offset = reader.read(buffer.page(), offset, 1, take);
     } catch (CorruptRecordException damage) {
       report(damage.offset(), damage.getMessage() + "; the rest of its page is left out");
       offset = buffer.page().limit();
@@ -114,10 +116,9 @@ final class SegmentTail implements AutoCloseable {
     if (loaded && header != 0) {
       leavePage(SegmentFile.next(pageAt, header));
     }
-    header = file.header(pageAt);
+    header = file.word(pageAt);
     if (header == 0) {
-      buffer.loadOpen(file, pageAt + SegmentFile.HEADER_BYTES);
-      return begin(buffer.page().limit() > offset);
+      return begin(loadOpen());
     }
     ended = header == SegmentFile.END_OF_FILE;
     int length = SegmentFile.length(header);
@@ -135,6 +136,15 @@ final class SegmentTail implements AutoCloseable {
     }
     buffer.load(file, pageAt + SegmentFile.HEADER_BYTES, length);
     return begin(true);
+  }
+
+  private boolean loadOpen() throws IOException {
+    long records = pageAt + SegmentFile.HEADER_BYTES;
+    if (file.word(records + offset) == 0) {
+      return false;
+    }
+    buffer.loadOpen(file, records);
+    return buffer.page().limit() > offset;
   }
 
   private boolean begin(boolean hasRecords) {

@@ -9,6 +9,7 @@ import dev.reflow.tracing.event.ProcessInfo;
 import dev.reflow.tracing.health.Fate;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One of the places where events are written side by side. Whoever holds {@link #lock} owns the
@@ -17,7 +18,6 @@ import java.lang.invoke.VarHandle;
 final class Stripe extends StripePadding {
 
   private static final VarHandle RECORDED = recordedHandle();
-  private static final int MOST_FAILURES = 3;
 
   final PaddedLock lock = new PaddedLock();
 
@@ -33,7 +33,7 @@ final class Stripe extends StripePadding {
   private int closeAtBytes;
   private long openedNs;
   private long recorded;
-  private int failures;
+  private @Nullable Throwable failure;
 
   /** What becomes of every event from now on; {@link Fate#RECORDED} while the stripe works. */
   private Fate fate = Fate.RECORDED;
@@ -47,12 +47,25 @@ final class Stripe extends StripePadding {
   Fate appendAndUnlock(FlowRecord flow, int size) {
     try {
       return fate == Fate.RECORDED ? append(flow, size) : fate;
-    } catch (Throwable failure) {
+    } catch (Throwable thrown) {
       // A full disk is an InternalError out of a store to mapped memory; nothing may escape.
-      return dropped();
+      return dropped(thrown);
     } finally {
       lock.unlock();
     }
+  }
+
+  /** A page could not be closed or a file begun: drops every event. */
+  void shut(Throwable reason) {
+    failure = reason;
+    fate = Fate.DISK_GUARDED;
+  }
+
+  /** Why the stripe has shut itself, told once; null while it works. */
+  @Nullable Throwable takeFailure() {
+    Throwable reason = fate == Fate.DISK_GUARDED ? failure : null;
+    failure = reason == null ? failure : null;
+    return reason;
   }
 
   /** Events recorded so far; any thread. */
@@ -60,13 +73,23 @@ final class Stripe extends StripePadding {
     return (long) RECORDED.getOpaque(this);
   }
 
-  /** Closes the open page, if it was opened before {@code latestNs}. */
-  boolean closePageOpenedBefore(long latestNs) {
-    if (page == 0 || openedNs - latestNs > 0) {
-      return false;
+  /**
+   * Closes the open page, if it was opened before {@code latestNs}, and begins the next file, when
+   * the present one has its size, so that no application thread must.
+   *
+   * @return whether a page was closed
+   */
+  boolean tend(long latestNs) {
+    boolean old = page != 0 && openedNs - latestNs <= 0;
+    if (old) {
+      closePage();
     }
-    closePage();
-    return true;
+    if (fate == Fate.RECORDED && pages.isFull()) {
+      closePage();
+      pages.beginFile();
+      openPage();
+    }
+    return old;
   }
 
   /** Closes the open page. */
@@ -82,19 +105,12 @@ final class Stripe extends StripePadding {
     }
   }
 
-  /**
-   * Begins the next file, when the present one has its size, so that no application thread must.
-   */
-  void rollWhenFull() {
-    if (pages.isFull()) {
-      closePage();
-      pages.beginFile();
-      openPage();
-    }
-  }
-
   /** Writes to {@code files} from now on, after what is in memory was copied there. */
   void moveTo(PageSource files) {
+    if (fate != Fate.RECORDED) {
+      files.end();
+      return;
+    }
     closePage();
     ((MemoryPages) pages).copyTo(files);
     pages.end();
@@ -132,12 +148,16 @@ final class Stripe extends StripePadding {
     return Fate.RECORDED;
   }
 
+  /** The event that filled the page is recorded, whatever becomes of the next. */
   private void closeFullPage() {
-    closePage();
-    failures = 0;
-    // The background thread rolls; only when it comes too late does an application thread.
-    if (pages.isOverfull()) {
-      pages.beginFile();
+    try {
+      closePage();
+      // The background thread rolls; only when it comes too late does an application thread.
+      if (pages.isOverfull()) {
+        pages.beginFile();
+      }
+    } catch (Throwable thrown) {
+      shut(thrown);
     }
   }
 
@@ -206,18 +226,18 @@ final class Stripe extends StripePadding {
   }
 
   /** A write has failed half-way: leaves the page as if it had not begun. */
-  private Fate dropped() {
+  private Fate dropped(Throwable thrown) {
     try {
-      failures++;
       if (page != 0) {
         // Half a record behind the last commit word would be taken for the next page's header.
         Memory.clear(page + usedBytes, PageSource.SLACK_BYTES);
       }
-      if (failures > MOST_FAILURES) {
-        fate = Fate.DISK_GUARDED;
+      // A Chronicle appender that has failed once goes on writing, but to a place nobody reads.
+      if (page == 0 || thrown instanceof InternalError) {
+        shut(thrown);
       }
     } catch (Throwable again) {
-      fate = Fate.DISK_GUARDED;
+      shut(again);
     }
     return Fate.DISK_GUARDED;
   }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads one stripe, file after file. Not thread-safe. */
 final class StripeTail implements AutoCloseable {
 
+  private static final int LOOK_EVERY = 64;
+
   private final Path stripe;
 
   /** Whether nobody writes the stripe any more. */
@@ -20,6 +22,7 @@ final class StripeTail implements AutoCloseable {
   private long segment;
   private @Nullable EventView head;
   private Position.Place before = Position.Place.BEGINNING;
+  private int idlePolls;
   private int files;
   private long pages;
 
@@ -130,8 +133,13 @@ final class StripeTail implements AutoCloseable {
   }
 
   private OptionalLong following() throws IOException {
-    if (tail == null) {
+    SegmentTail present = tail;
+    if (present == null) {
       return SegmentName.next(stripe, segment);
+    }
+    // A writer says so where a file ends; only now and then a look whether one failed to.
+    if (!present.isEnded() && !finished && ++idlePolls % LOOK_EVERY != 0) {
+      return OptionalLong.empty();
     }
     if (Files.exists(SegmentName.file(stripe, segment + 1))) {
       return OptionalLong.of(segment + 1);

@@ -125,7 +125,7 @@ class DamageTest {
   private void findPages() throws IOException {
     try (SegmentFile segment = new SegmentFile(file)) {
       long at = 0;
-      for (int header = segment.header(0); header != 0; header = segment.header(at)) {
+      for (int header = segment.word(0); header != 0; header = segment.word(at)) {
         if (!SegmentFile.isMetadata(header)) {
           pages.add(at);
         }

@@ -38,7 +38,7 @@ class ProcessesTest {
     assertThat(run.isAlive()).isFalse();
     assertThat(Flows.sequences(run)).containsExactlyInAnyOrderElementsOf(numbers());
     QueueVerifier.Report report = QueueVerifier.verify(run);
-    assertThat(report.openPages()).isEqualTo(4);
+    assertThat(report.openPages()).isEqualTo(16);
     assertThat(report.damages()).isEmpty();
   }
 

@@ -7,12 +7,17 @@ import dev.reflow.tracing.event.FlowRecord;
 import dev.reflow.tracing.event.PageReader;
 import dev.reflow.tracing.health.Fate;
 import dev.reflow.tracing.health.Log;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import net.openhft.chronicle.bytes.Bytes;
@@ -31,6 +36,7 @@ class SegmentsTest {
   private static final int EVENTS = 50_000;
 
   @TempDir Path dir;
+  private final ByteArrayOutputStream log = new ByteArrayOutputStream();
   private RunDirectory run;
   private EventQueue queue;
 
@@ -38,7 +44,8 @@ class SegmentsTest {
   void setUp() throws Exception {
     run = RunDirectory.create(dir.resolve("queue"), Flows.process());
     QueueLimits limits = new QueueLimits(1, 4_096, 512 * 1024, 1 << 20);
-    queue = new EventQueue(Flows.process(), limits, Log.silent());
+    PrintStream out = new PrintStream(log, true, StandardCharsets.UTF_8);
+    queue = new EventQueue(Flows.process(), limits, new Log(out, Log.Level.INFO));
     queue.open(run);
   }
 
@@ -111,14 +118,37 @@ class SegmentsTest {
     queue.close();
     long used = 0;
     try (SegmentFile file = new SegmentFile(files().get(0))) {
-      for (int header = file.header(0);
+      for (int header = file.word(0);
           SegmentFile.isComplete(header);
-          header = file.header(used)) {
+          header = file.word(used)) {
         used = SegmentFile.next(used, header);
       }
     }
 
     assertThat(used).isLessThan(10_000 * 56L);
+  }
+
+  @Test
+  void shouldDropAndSaySoOnceWhenNoFileCanBeBegun() throws Exception {
+    append(1_000);
+    for (Path file : files()) {
+      Files.delete(file);
+    }
+    Files.delete(run.stripe(0).resolve("metadata.cq4t"));
+    Files.delete(run.stripe(0));
+    Files.writeString(run.stripe(0), "in the way");
+    Set<Fate> fates = new TreeSet<>();
+    for (int i = 0; i < EVENTS; i++) {
+      fates.add(queue.append(Flows.flow(i), new Affinity()));
+    }
+    queue.closeIdlePages();
+    queue.closeIdlePages();
+
+    assertThat(fates).containsExactly(Fate.RECORDED, Fate.DISK_GUARDED);
+    assertThat(log.toString(StandardCharsets.UTF_8).lines())
+        .singleElement()
+        .asString()
+        .contains("WARN a part of the queue cannot be written, its events are dropped: ");
   }
 
   private void append(int events) {
