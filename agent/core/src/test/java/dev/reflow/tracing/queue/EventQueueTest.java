@@ -35,7 +35,9 @@ class EventQueueTest {
   @BeforeEach
   void setUp() throws Exception {
     run = RunDirectory.create(dir.resolve("queue"), Flows.process());
-    queue = new EventQueue(Flows.process(), new QueueLimits(4, 4_096, 64 << 20, 64 << 20), Log.silent());
+    queue =
+        new EventQueue(
+            Flows.process(), new QueueLimits(4, 4_096, 64 << 20, 64 << 20), Log.silent());
   }
 
   @AfterEach

@@ -118,9 +118,7 @@ class SegmentsTest {
     queue.close();
     long used = 0;
     try (SegmentFile file = new SegmentFile(files().get(0))) {
-      for (int header = file.word(0);
-          SegmentFile.isComplete(header);
-          header = file.word(used)) {
+      for (int header = file.word(0); SegmentFile.isComplete(header); header = file.word(used)) {
         used = SegmentFile.next(used, header);
       }
     }
