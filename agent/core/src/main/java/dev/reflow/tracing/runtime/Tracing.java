@@ -102,6 +102,8 @@ final class Tracing {
   }
 
   private void openQueue() {
+    // Chronicle's and the WebSocket client's.
+    JdkModules.load(opening, log, "jdk.unsupported", "java.net.http");
     try {
       RunDirectory directory = RunDirectory.create(queueDir(), process);
       run = directory;
