@@ -43,8 +43,8 @@ final class CommandFailures implements IParameterExceptionHandler, IExecutionExc
   @Override
   public int handleExecutionException(
       Exception failure, CommandLine command, ParseResult arguments) {
-    if (failure instanceof OutputClosedException closed) {
-      throw closed;
+    if (failure instanceof OutputClosedException) {
+      return ExitStatus.OK;
     }
     if (failure instanceof CommandException known) {
       terminal.error(known.line());

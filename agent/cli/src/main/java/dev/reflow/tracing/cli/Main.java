@@ -25,7 +25,13 @@ import picocli.CommandLine.Spec;
       "Looks at what the Reflow agent records of a program's messages, and ships it.",
       ""
     },
-    subcommands = {TailCommand.class, VerifyCommand.class, ShipCommand.class, AttachCommand.class},
+    subcommands = {
+      TailCommand.class,
+      VerifyCommand.class,
+      ShipCommand.class,
+      DoctorCommand.class,
+      AttachCommand.class
+    },
     footer = {
       "",
       "To trace a program, start it with the same jar:",

@@ -61,6 +61,12 @@ final class Queues {
     return CommandException.nothingFound("no queue at " + source.directory() + instead);
   }
 
+  /** Where the configured service's queue is; {@link #root} where no service is configured. */
+  Path directory(Settings settings) {
+    boolean named = settings.origin(Options.SERVICE).kind() != Origin.Kind.DEFAULT;
+    return isDefault && !named ? root() : queueDir;
+  }
+
   /** Every queue with a run in it, below {@code directory} or that directory itself. */
   static List<QueueSource> below(Path directory) {
     QueueSource itself = new QueueSource(directory, false);

@@ -11,8 +11,13 @@ final class Version implements IVersionProvider {
     return version == null ? "development" : version;
   }
 
+  /** The version and the maker of the Java that runs this. */
+  static String java() {
+    return Runtime.version() + " (" + System.getProperty("java.vendor") + ")";
+  }
+
   @Override
   public String[] getVersion() {
-    return new String[] {"Reflow agent " + text(), "Java " + Runtime.version()};
+    return new String[] {"Reflow agent " + text(), "Java " + java()};
   }
 }
