@@ -3,6 +3,7 @@ package dev.reflow.e2e;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reflow.tracing.event.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -63,7 +65,7 @@ final class SampleNetworkIT {
   private static Map<String, String> counted(List<String> truth) {
     Map<String, String> counted = new TreeMap<>();
     for (String line : truth) {
-      Map<String, Object> edge = Json.object(line);
+      Map<String, @Nullable Object> edge = Json.object(line);
       String ends =
           "%s:%s -> %s:%s"
               .formatted(

@@ -1,16 +1,17 @@
 package dev.reflow.e2e;
 
+import dev.reflow.tracing.event.Json;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** An EVENT of the Reflow protocol, with what is in it. */
-record WireEvent(UUID traceId, Map<String, Object> json) {
+record WireEvent(UUID traceId, Map<String, @Nullable Object> json) {
 
   /** From a line of the file sink. */
   static WireEvent ofLine(String line) {
-    Map<String, Object> json = Json.object(line);
+    Map<String, @Nullable Object> json = Json.object(line);
     return new WireEvent(UUID.fromString((String) required(json, "trace_id")), json);
   }
 
@@ -27,7 +28,7 @@ record WireEvent(UUID traceId, Map<String, Object> json) {
   }
 
   @Nullable String messageId() {
-    return (String) Json.at(json, "data", "custom_attributes", "message_id");
+    return (String) Json.asObject(Json.at(json, "data", "custom_attributes")).get("message_id");
   }
 
   @Nullable String error() {
@@ -39,7 +40,7 @@ record WireEvent(UUID traceId, Map<String, Object> json) {
     return from() + " -> " + to();
   }
 
-  private static Object required(Map<String, Object> json, String... path) {
+  private static Object required(Map<String, @Nullable Object> json, String... path) {
     return Objects.requireNonNull(
         Json.at(json, path), () -> String.join(".", path) + " in " + json);
   }
