@@ -44,7 +44,7 @@ final class CollectableShapes {
     sendBriefly(gone);
     truth.flows("brief", 1);
     truth.flows("brief_record", 1);
-    truth.flows("external", "BriefDefaultConnector", 1, 0);
+    truth.flows("external", "CollectableShapes$1", 1, 0);
     for (WeakReference<?> reference : gone) {
       @Nullable Object left = reference.get();
       String what = left == null ? "all" : left.getClass().getSimpleName();

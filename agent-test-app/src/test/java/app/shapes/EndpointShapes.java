@@ -32,7 +32,7 @@ final class EndpointShapes {
       return Truth.FROM;
     }
 
-    String getToActor() {
+    String destination() {
       return "getter";
     }
 

@@ -109,7 +109,7 @@ final class BadInputIT {
     assertThat(outcome.flows()).hasSize(3);
   }
 
-  /** The program ran, and exactly one line says what is wrong. */
+  /** The program ran, and exactly one line says what is wrong, with at most one that sums up. */
   private static Outcome checkSaid(AgentRun run, String text) throws Exception {
     Outcome outcome = run.run(PROGRAM, "3", "0");
     checkRanOn(outcome);
@@ -119,8 +119,9 @@ final class BadInputIT {
             .lines()
             .filter(line -> line.contains(" ERROR ") || line.contains(" WARN "))
             .toList();
-    assertThat(problems).as(outcome.stderr()).hasSize(1);
+    assertThat(problems).as(outcome.stderr()).hasSizeBetween(1, 2);
     assertThat(problems.get(0)).contains(text);
+    assertThat(problems).filteredOn(line -> line.contains(text)).hasSize(1);
     return outcome;
   }
 

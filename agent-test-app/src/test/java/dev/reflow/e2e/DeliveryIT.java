@@ -126,10 +126,7 @@ final class DeliveryIT {
   /** What the program said it sent; a last line that was cut off is left out. */
   private static Set<String> sends(ForkedJvm jvm) throws IOException {
     String stdout = jvm.stdout();
-    return stdout
-        .substring(0, stdout.lastIndexOf('\n') + 1)
-        .lines()
-        .collect(Collectors.toSet());
+    return stdout.substring(0, stdout.lastIndexOf('\n') + 1).lines().collect(Collectors.toSet());
   }
 
   private static Set<String> ids(Collection<Flow> flows) {
@@ -137,9 +134,7 @@ final class DeliveryIT {
   }
 
   private static Set<Object> messageIds(Collection<RecordedEvent> events) {
-    return events.stream()
-        .map(event -> event.attribute("message_id"))
-        .collect(Collectors.toSet());
+    return events.stream().map(event -> event.attribute("message_id")).collect(Collectors.toSet());
   }
 
   private static int freePort() throws IOException {

@@ -23,14 +23,18 @@ record Outcome(int status, String stdout, String stderr, Path queueDirectory, Pa
 
   /** Lines on standard error that are not the agent's own. */
   List<String> strangeLines() {
-    return stderr.lines().filter(line -> !line.startsWith("reflow ")).toList();
+    return stderr.lines().filter(line -> !isOurs(line)).toList();
   }
 
   /** The agent's own lines that contain {@code text}. */
   List<String> agentLines(String text) {
     return stderr
         .lines()
-        .filter(line -> line.startsWith("reflow ") && line.contains(text))
+        .filter(line -> isOurs(line) && line.contains(text))
         .toList();
+  }
+
+  private static boolean isOurs(String line) {
+    return line.startsWith("reflow ") || line.startsWith("reflow: ");
   }
 }

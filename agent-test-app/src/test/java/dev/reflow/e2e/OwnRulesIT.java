@@ -42,7 +42,7 @@ final class OwnRulesIT {
     Outcome outcome = run.run("com.acme.OrdersMain");
 
     assertThat(outcome.status()).as(outcome.stderr()).isZero();
-    assertThat(outcome.stdout()).isEqualTo("10 bills" + System.lineSeparator());
+    assertThat(outcome.stdout()).isEqualTo(String.format("web_shop: ten orders%n10 bills%n"));
     assertThat(outcome.strangeLines()).isEmpty();
     List<Flow> flows = outcome.flows();
     Map<String, Long> counts = flows.stream().collect(groupingBy(Flow::ends, counting()));

@@ -31,7 +31,9 @@ final class PekkoIT {
         flows.stream()
             .filter(flow -> flow.messageId() != null)
             .map(flow -> flow.from() + " " + flow.to() + " " + flow.messageId());
-    assertThat(counts(traced)).isEqualTo(counts(Files.readAllLines(truth).stream()));
+    Map<String, Integer> told = counts(Files.readAllLines(truth).stream());
+    Map<String, Integer> seen = counts(traced);
+    assertThat(Differences.between(seen, told)).as("traced").isEqualTo(Differences.between(told, seen));
     assertThat(flows)
         .as("system traffic")
         .noneMatch(flow -> flow.from().startsWith("/system") || flow.to().startsWith("/system"));

@@ -1,6 +1,7 @@
 package dev.reflow.e2e;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 
 import java.util.List;
 import java.util.Map;
@@ -17,9 +18,7 @@ final class ShapesTruth {
   private final Map<String, List<Flow>> byTo;
 
   private ShapesTruth(List<Flow> flows) {
-    byEnds =
-        flows.stream()
-            .collect(groupingBy(Flow::ends, TreeMap::new, java.util.stream.Collectors.toList()));
+    byEnds = flows.stream().collect(groupingBy(Flow::ends, TreeMap::new, toList()));
     byTo = flows.stream().collect(groupingBy(Flow::to));
   }
 
@@ -39,7 +38,12 @@ final class ShapesTruth {
         default -> throw new IllegalArgumentException(line);
       }
     }
-    comparison.softly.assertThat(comparison.traced()).isEqualTo(expected);
+    Map<String, String> traced = comparison.traced();
+    comparison
+        .softly
+        .assertThat(Differences.between(traced, expected))
+        .as("traced")
+        .isEqualTo(Differences.between(expected, traced));
     comparison.softly.assertAll();
   }
 
