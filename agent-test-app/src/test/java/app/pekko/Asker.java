@@ -34,7 +34,11 @@ final class Asker {
           echo,
           Duration.ofSeconds(10),
           replyTo -> new Request(question, replyTo),
-          (answer, thrown) -> new Request(answer, context.getSystem().ignoreRef()));
+          (answer, thrown) -> {
+            // Comes from the promise that was answered, which is no actor.
+            Ledger.lost(Ledger.OUTSIDE, PATH, answer);
+            return new Request(answer, context.getSystem().ignoreRef());
+          });
     }
     return Behaviors.same();
   }

@@ -110,7 +110,8 @@ final class Guardian extends AbstractBehavior<Request> {
             Duration.ofMillis(20),
             echo,
             new Request(
-                Ledger.told(PATH, PATH + "/echo", derived(job, "later")),
+                // Told by the scheduler, which is no actor.
+                Ledger.told(Ledger.OUTSIDE, PATH + "/echo", derived(job, "later")),
                 getContext().getSystem().ignoreRef()));
   }
 

@@ -28,10 +28,7 @@ record Outcome(int status, String stdout, String stderr, Path queueDirectory, Pa
 
   /** The agent's own lines that contain {@code text}. */
   List<String> agentLines(String text) {
-    return stderr
-        .lines()
-        .filter(line -> isOurs(line) && line.contains(text))
-        .toList();
+    return stderr.lines().filter(line -> isOurs(line) && line.contains(text)).toList();
   }
 
   private static boolean isOurs(String line) {

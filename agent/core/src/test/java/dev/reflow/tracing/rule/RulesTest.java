@@ -97,7 +97,16 @@ class RulesTest {
 
     assertThat(rules.connectors())
         .extracting(ConnectorRule::name)
-        .containsExactly("orders", "more", "pekko", "pekko-ask", "akka", "akka-ask", "conventions");
+        .containsExactly(
+            "orders",
+            "more",
+            "pekko",
+            "pekko-ask",
+            "pekko-dead-letters",
+            "akka",
+            "akka-ask",
+            "akka-dead-letters",
+            "conventions");
   }
 
   @Test
@@ -191,7 +200,7 @@ class RulesTest {
 
     assertThat(rules.connectors())
         .extracting(ConnectorRule::name)
-        .containsExactly("orders", "akka", "akka-ask");
+        .containsExactly("orders", "akka", "akka-ask", "akka-dead-letters");
     assertThat(rules.receivers()).extracting(ReceiverRule::name).containsExactly("akka");
     assertThat(rules.carriers()).extracting(CarrierRule::name).containsExactly("akka");
     assertThat(rules.connectors().get(0).message()).hasToString("arg0");
@@ -223,7 +232,7 @@ class RulesTest {
     assertThat(pekko.collapse()).containsExactly("session-*");
     assertThat(pekko.framework()).isTrue();
     assertThat(pekko.origin()).hasToString("pekko.properties:4");
-    ConnectorRule conventions = rules.connectors().get(4);
+    ConnectorRule conventions = rules.connectors().get(6);
     assertThat(conventions.methods())
         .extracting(MethodPattern::name)
         .containsExactly("sendMessage", "post");

@@ -20,7 +20,14 @@ class ShippedRulesTest {
     assertThat(rules.problems()).isEmpty();
     assertThat(rules.connectors())
         .extracting(ConnectorRule::name)
-        .containsExactly("pekko", "pekko-ask", "akka", "akka-ask", "conventions");
+        .containsExactly(
+            "pekko",
+            "pekko-ask",
+            "pekko-dead-letters",
+            "akka",
+            "akka-ask",
+            "akka-dead-letters",
+            "conventions");
     assertThat(rules.receivers())
         .extracting(ReceiverRule::name)
         .containsExactly("pekko", "akka", "conventions");
