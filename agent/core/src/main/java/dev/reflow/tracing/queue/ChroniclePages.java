@@ -73,6 +73,11 @@ final class ChroniclePages implements PageSource {
   }
 
   @Override
+  public boolean hasReaders() {
+    return true;
+  }
+
+  @Override
   public int pageBytes() {
     return limits.pageBytes();
   }

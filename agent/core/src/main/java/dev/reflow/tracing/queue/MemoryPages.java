@@ -35,6 +35,11 @@ final class MemoryPages implements PageSource {
   }
 
   @Override
+  public boolean hasReaders() {
+    return false;
+  }
+
+  @Override
   public int pageBytes() {
     return CHUNK_BYTES - SLACK_BYTES;
   }

@@ -23,6 +23,9 @@ interface PageSource {
   /** Whether the open page is the first of its file, so that the file knows no definition yet. */
   boolean isFirstOfFile();
 
+  /** Whether somebody may wait for a page to be closed, however little is in it. */
+  boolean hasReaders();
+
   /** From how many bytes on the stripe should close a page. */
   int pageBytes();
 

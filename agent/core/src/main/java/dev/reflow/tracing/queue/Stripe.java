@@ -80,7 +80,7 @@ final class Stripe extends StripePadding {
    * @return whether a page was closed
    */
   boolean tend(long latestNs) {
-    boolean old = page != 0 && openedNs - latestNs <= 0;
+    boolean old = page != 0 && pages.hasReaders() && openedNs - latestNs <= 0;
     if (old) {
       closePage();
     }

@@ -137,6 +137,17 @@ class EventQueueTest {
   }
 
   @Test
+  void shouldNotWasteTheStartBufferOnIdlePages() throws Exception {
+    for (long i = 0; i < 1_000; i++) {
+      append(i, i + 1);
+      queue.closeIdlePages(System.nanoTime());
+    }
+    queue.open(run);
+
+    assertThat(Flows.sequences(run)).containsExactlyElementsOf(numbers(0, 1_000));
+  }
+
+  @Test
   void shouldDropAfterItWasClosed() throws Exception {
     queue.open(run);
     queue.close();
