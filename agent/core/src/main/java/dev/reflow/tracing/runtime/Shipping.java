@@ -6,6 +6,7 @@ import dev.reflow.tracing.config.SinkKind;
 import dev.reflow.tracing.health.Log;
 import dev.reflow.tracing.queue.EventQueue;
 import dev.reflow.tracing.queue.RunDirectory;
+import dev.reflow.tracing.ship.Adoption;
 import dev.reflow.tracing.ship.RunFeed;
 import dev.reflow.tracing.ship.Shipper;
 import dev.reflow.tracing.sink.Sink;
@@ -26,11 +27,13 @@ final class Shipping {
   static Shipping start(
       Settings settings, RunDirectory run, EventQueue queue, Capture capture, Log log) {
     Shipping shipping = new Shipping();
+    List<Shipper> shippers = new ArrayList<>();
     for (SinkKind kind : Sinks.kinds(settings)) {
       try {
         Sink sink = Sinks.create(kind, settings, log);
         RunFeed feed = RunFeed.open(run, sink.name(), queue::recorded, () -> {}, log);
         Shipper shipper = Sinks.shipper(sink, feed, settings, log);
+        shippers.add(shipper);
         shipping.workers.add(new ShipWorker(sink.name(), shipper, capture, log).start());
       } catch (IOException | RuntimeException | LinkageError failed) {
         String name = kind.name().toLowerCase(Locale.ROOT);
@@ -38,7 +41,23 @@ final class Shipping {
             name + " sink: cannot ship from " + run.path() + ", events stay there: " + failed);
       }
     }
+    adopt(run, shippers, settings, log);
     return shipping;
+  }
+
+  /** What earlier runs left is deleted once every sink of the settings has it, and not before. */
+  private static void adopt(RunDirectory run, List<Shipper> shippers, Settings settings, Log log) {
+    if (shippers.size() < Sinks.kinds(settings).size()) {
+      return;
+    }
+    try {
+      int left = Adoption.adopt(run, shippers, log);
+      if (left > 0) {
+        log.info("earlier runs are looked through for what is not shipped: " + left);
+      }
+    } catch (IOException failed) {
+      log.warn("what earlier runs left is not shipped: " + failed.getMessage());
+    }
   }
 
   /**

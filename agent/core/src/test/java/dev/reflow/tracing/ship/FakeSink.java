@@ -17,6 +17,7 @@ final class FakeSink implements Sink {
   @Nullable SinkException openFailure;
   @Nullable SinkException commitFailure;
   @Nullable Error openError;
+  String name = "fake";
   int opened;
   int closed;
   private final List<String> batch = new ArrayList<>();
@@ -28,7 +29,7 @@ final class FakeSink implements Sink {
 
   @Override
   public String name() {
-    return "fake";
+    return name;
   }
 
   @Override

@@ -24,6 +24,10 @@ final class Diagnosis {
     for (int i = 0; i < MAX_CAUSES && cause != null; i++) {
       String found = line(cause, target);
       line = found == null ? line : found;
+      // The exact class: an address that cannot be resolved is one of its kind.
+      if (cause.getClass() == IllegalArgumentException.class) {
+        return SinkException.fatal(target + " is no address of a WebSocket server", problem);
+      }
       cause = cause.getCause();
     }
     return SinkException.retry(line == null ? target + ": " + problem : line, problem);
@@ -40,7 +44,8 @@ final class Diagnosis {
       return tls(String.valueOf(cause.getMessage()), target);
     }
     if (cause instanceof TimeoutException || cause instanceof HttpTimeoutException) {
-      return target + " does not answer; check reflow.server-url and firewalls on the way";
+      String tls = target.startsWith("wss:") ? ", whether it speaks TLS" : "";
+      return target + " does not answer; check reflow.server-url" + tls + " and firewalls";
     }
     if (cause instanceof ConnectException) {
       return target + " cannot be reached; start the server or set reflow.server-url";

@@ -66,11 +66,7 @@ public final class WebSocketSink implements Sink {
       opened = Client.create();
       client = opened;
     }
-    try {
-      connection = Connection.open(opened.http(), server, target, token.read(), timeout);
-    } catch (IllegalArgumentException e) {
-      throw SinkException.fatal(target + " is no address of a WebSocket server", e);
-    }
+    connection = Connection.open(opened.http(), server, target, token.read(), timeout);
     isWell = true;
   }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import org.java_websocket.WebSocket;
+import org.java_websocket.enums.Opcode;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.server.DefaultSSLWebSocketServerFactory;
 import org.java_websocket.server.WebSocketServer;
@@ -39,6 +40,7 @@ public final class ReflowServer implements AutoCloseable {
   private volatile Function<RecordedEvent, String> answering = event -> RECORDED;
   private volatile long cutAfter = Long.MAX_VALUE;
   private volatile boolean isCompressing;
+  private volatile boolean isFragmenting;
   private volatile @Nullable String authorization;
 
   private ReflowServer(Sockets sockets) {
@@ -102,6 +104,11 @@ public final class ReflowServer implements AutoCloseable {
     isCompressing = true;
   }
 
+  /** Answers in frames of one byte each. */
+  public void fragment() {
+    isFragmenting = true;
+  }
+
   /** Connections that are open now. */
   public int connections() {
     return sockets.getConnections().size();
@@ -117,9 +124,13 @@ public final class ReflowServer implements AutoCloseable {
     sockets.getConnections().forEach(WebSocket::sendPing);
   }
 
-  /** Closes the port and every connection. */
   @Override
   public void close() {
+    stop();
+  }
+
+  /** Closes the port and every connection; what was recorded can still be asked for. */
+  public void stop() {
     try {
       sockets.stop(STOP_MS);
     } catch (InterruptedException e) {
@@ -156,6 +167,12 @@ public final class ReflowServer implements AutoCloseable {
     }
     if (isCompressing) {
       socket.send(Zstd.compress(answer.getBytes(StandardCharsets.UTF_8)));
+    } else if (isFragmenting) {
+      byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
+      for (int i = 0; i < bytes.length; i++) {
+        ByteBuffer one = ByteBuffer.wrap(bytes, i, 1);
+        socket.sendFragmentedFrame(Opcode.TEXT, one, i == bytes.length - 1);
+      }
     } else {
       socket.send(answer);
     }
