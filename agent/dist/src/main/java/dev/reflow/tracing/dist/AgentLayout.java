@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * reflow/boot/**.classdata              for the boot loader: the gate and the API
  * reflow/lib/ARTIFACT/**                everything else, a directory for each library
  * reflow/index                          which libraries have which directory
+ * META-INF/LICENSE                      the agent's own; each library's is in its directory
  * </pre>
  */
 public final class AgentLayout {
@@ -33,13 +34,15 @@ public final class AgentLayout {
   private final Map<String, byte[]> bootClasses = new TreeMap<>();
   private final Index index = new Index();
 
-  /** {@code arguments}: the directory to write, then the libraries' jars as a path list. */
+  /** {@code arguments}: the directory to write, the agent's licence, the jars as a path list. */
   public static void main(String[] arguments) throws IOException {
     List<Library> libraries = new ArrayList<>();
-    for (String jar : arguments[1].split(File.pathSeparator, -1)) {
+    for (String jar : arguments[2].split(File.pathSeparator, -1)) {
       libraries.add(Library.read(Path.of(jar)));
     }
-    new AgentLayout().lay(libraries).write(Path.of(arguments[0]));
+    AgentLayout layout = new AgentLayout().lay(libraries);
+    layout.files.put("META-INF/LICENSE", Files.readAllBytes(Path.of(arguments[1])));
+    layout.write(Path.of(arguments[0]));
   }
 
   /** Gives every file of {@code libraries} its place. */
