@@ -109,6 +109,12 @@ final class AgentRun {
     return await(fork(traced(), List.of("-jar", jar.toString()), arguments));
   }
 
+  /** Runs a module's main class, so that the JVM takes in no more than the module asks for. */
+  Outcome runModule(Path modulePath, String moduleAndMain)
+      throws IOException, InterruptedException {
+    return await(fork(traced(), List.of("-p", modulePath.toString(), "-m", moduleAndMain)));
+  }
+
   /** Runs the program with no agent. */
   Outcome runUntraced(String mainClass, String... arguments)
       throws IOException, InterruptedException {
