@@ -60,7 +60,7 @@ final class Boss extends AbstractActorWithTimers {
   }
 
   private void startTimer(Job job) {
-    getTimers().startSingleTimer("once", Ledger.timed(derived(job, "tick")), SOON);
+    getTimers().startSingleTimer("once", Ledger.told(PATH, PATH, derived(job, "tick")), SOON);
   }
 
   private void pipe(Job job) {

@@ -33,12 +33,6 @@ final class Ledger {
     return job;
   }
 
-  /** A message that a timer sends, without its id. */
-  static Job timed(Job job) {
-    OPEN.incrementAndGet();
-    return job;
-  }
-
   static void handled() {
     OPEN.decrementAndGet();
   }

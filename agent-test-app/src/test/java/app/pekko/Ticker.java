@@ -8,6 +8,8 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 /** Starts a timer for each message but the timer's own. */
 final class Ticker {
 
+  private static final String PATH = "/user/ticker";
+
   private Ticker() {}
 
   static Behavior<Request> create() {
@@ -19,7 +21,8 @@ final class Ticker {
         request -> {
           Ledger.handled();
           if (request.job().task().equals("tick")) {
-            Job ticked = Ledger.timed(new Job(request.messageId() + "_ticked", "ticked"));
+            Job ticked = new Job(request.messageId() + "_ticked", "ticked");
+            Ledger.told(PATH, PATH, ticked);
             timers.startSingleTimer(new Request(ticked, request.replyTo()), Duration.ofMillis(20));
           }
           return Behaviors.same();

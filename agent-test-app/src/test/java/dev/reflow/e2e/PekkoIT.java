@@ -39,11 +39,7 @@ final class PekkoIT {
     assertThat(flows)
         .as("system traffic")
         .noneMatch(flow -> flow.from().startsWith("/system") || flow.to().startsWith("/system"));
-    // What a timer sends is not the message itself but a note that the timer went off.
-    assertThat(flows)
-        .filteredOn(flow -> flow.messageId() == null)
-        .extracting(Flow::to)
-        .containsExactlyInAnyOrder("/user/boss", "/user/ticker");
+    assertThat(flows).as("messages of the user's").noneMatch(flow -> flow.messageId() == null);
   }
 
   private static Map<String, Integer> counts(Stream<String> lines) {

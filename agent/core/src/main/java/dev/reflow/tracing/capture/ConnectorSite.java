@@ -27,6 +27,7 @@ final class ConnectorSite {
 
   final WovenSend method;
   private final MessageReader message;
+  private final boolean messageIsResult;
   private final MessageShapes shapes;
   private final Endpoints endpoints;
   private final StateField field;
@@ -39,6 +40,7 @@ final class ConnectorSite {
   ConnectorSite(SiteParts parts, ConnectorRule rule, WovenSend method) {
     this.method = method;
     this.message = parts.message(rule.message(), rule.unwrap());
+    this.messageIsResult = rule.message().alternatives().get(0).root() == Root.RETURN;
     this.shapes = parts.shapes(rule);
     this.endpoints = parts.endpoints(rule);
     this.field = parts.stateField;
@@ -56,9 +58,18 @@ final class ConnectorSite {
     return new Attribute(parts.names.of(key), reader, reader.uses(Root.RETURN));
   }
 
-  /** The message of a call, out of whatever it is wrapped in. */
-  @Nullable Object message(@Nullable Object argument) {
-    return message.read(argument);
+  /**
+   * The message of a call, out of whatever it is wrapped in.
+   *
+   * @param start the argument that the rule reads it from, or what the call returned
+   */
+  @Nullable Object message(@Nullable Object start) {
+    return message.read(start);
+  }
+
+  /** Whether the message is what the call returns, and not known before. */
+  boolean messageIsResult() {
+    return messageIsResult;
   }
 
   /**

@@ -88,7 +88,7 @@ public final class FlowTracer implements Tracer {
       return;
     }
     FlowRecord record = frame.record;
-    if (!site.describe(frame, message, record, names)) {
+    if (!site.messageIsResult() && !site.describe(frame, message, record, names)) {
       frame.setIgnored();
       return;
     }
@@ -115,8 +115,7 @@ public final class FlowTracer implements Tracer {
     boolean wasBusy = thread.busy;
     thread.busy = true;
     try {
-      if (frame.outcome == SendFrame.Outcome.FLOW) {
-        frame.result = result;
+      if (frame.outcome == SendFrame.Outcome.FLOW && takesResult(frame, site, result)) {
         site.addAttributes(frame, frame.record, true);
         end(frame, now, result, thrown);
       }
@@ -124,6 +123,16 @@ public final class FlowTracer implements Tracer {
       thread.popTo(frame);
       thread.busy = wasBusy;
     }
+  }
+
+  /** Whether there is a message at all: one that was to be returned may not have come. */
+  private boolean takesResult(SendFrame frame, ConnectorSite site, @Nullable Object result) {
+    frame.result = result;
+    if (!site.messageIsResult()) {
+      return true;
+    }
+    frame.message = site.message(result);
+    return frame.message != null && site.describe(frame, frame.message, frame.record, names);
   }
 
   private void end(SendFrame frame, long now, @Nullable Object result, @Nullable Throwable thrown) {

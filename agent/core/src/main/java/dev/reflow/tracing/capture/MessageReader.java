@@ -21,7 +21,8 @@ final class MessageReader {
   /**
    * A reader of the message.
    *
-   * @param path the first alternative of the rule's message expression, rooted in an argument
+   * @param path the first alternative of the rule's message expression, rooted in an argument or
+   *     the result
    */
   MessageReader(Path path, List<Unwrap> unwraps, Accessors accessors) {
     this.steps =

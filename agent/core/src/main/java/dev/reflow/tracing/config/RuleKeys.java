@@ -33,9 +33,10 @@ public final class RuleKeys {
           new RuleKey(
               "message",
               METHODS,
-              EXPRESSION,
-              "The message; of a receiver: the object that the connector's `carrier` was."
-                  + " Without it: `arg0`."),
+              "`argN`; of a connector also `return`, and steps from either",
+              "The message; of a receiver: the object that the connector's `carrier` was. A"
+                  + " message that is returned is no message when it is null. Without it:"
+                  + " `arg0`."),
           new RuleKey("from-actor", SENDS, EXPRESSION, "Who sends. Without it: by convention."),
           new RuleKey(
               "from-port", SENDS, EXPRESSION, "The sender's port. Without it: by convention."),

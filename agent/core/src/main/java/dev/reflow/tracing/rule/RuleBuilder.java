@@ -37,7 +37,7 @@ final class RuleBuilder {
             lines.require("type", PatternParser::types, NO_TYPE),
             lines.readOrNull("except-type", PatternParser::types),
             lines.require("method", PatternParser::methods, List.of()),
-            expression(lines, "message"),
+            lines.read("message", RuleBuilder::message, Expression.NONE),
             fromActor,
             fromPort,
             toActor,
@@ -70,7 +70,7 @@ final class RuleBuilder {
             lines.require("type", PatternParser::types, NO_TYPE),
             lines.readOrNull("except-type", PatternParser::types),
             lines.require("method", PatternParser::methods, List.of()),
-            expression(lines, "message"),
+            lines.read("message", RuleBuilder::argument, Expression.NONE),
             expression(lines, "actor"),
             lines.read("ignore-actor", PatternParser::items, List.of()),
             lines.read("collapse", PatternParser::items, List.of()),
@@ -91,6 +91,30 @@ final class RuleBuilder {
 
   private static Expression expression(RuleLines lines, String subKey) {
     return lines.read(subKey, ExpressionParser::parse, Expression.NONE);
+  }
+
+  /** Advice passes a message as it comes, so there is one way to it and no choice. */
+  private static Expression message(String text) throws InvalidRuleException {
+    Expression expression = ExpressionParser.parse(text);
+    Path path = expression.alternatives().get(0);
+    boolean passed = path.root() == Root.ARGUMENT || path.root() == Root.RETURN;
+    if (!passed || expression.alternatives().size() > 1 || path.onceSteps() >= 0) {
+      throw InvalidRuleException.of(
+          text, "is no message, expected argN or return and steps from it, such as arg0.body()");
+    }
+    return expression;
+  }
+
+  /** What a receiver gets is the object itself. */
+  private static Expression argument(String text) throws InvalidRuleException {
+    Expression expression = ExpressionParser.parse(text);
+    Path path = expression.alternatives().get(0);
+    if (expression.alternatives().size() > 1
+        || path.root() != Root.ARGUMENT
+        || !path.steps().isEmpty()) {
+      throw InvalidRuleException.of(text, "is not an argument of the method, expected argN");
+    }
+    return expression;
   }
 
   private static String text(String text) throws InvalidRuleException {

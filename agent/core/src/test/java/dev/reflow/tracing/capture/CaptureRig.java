@@ -140,7 +140,8 @@ final class CaptureRig implements AutoCloseable {
   }
 
   /** Plays a send that returns {@code result}. */
-  void sendReturning(int site, Object connector, Object message, Object result) {
+  void sendReturning(
+      int site, Object connector, @Nullable Object message, @Nullable Object result) {
     Object token = tracer.enter(site, connector, null, message, null);
     tracer.exit(token, result, null);
   }

@@ -57,4 +57,32 @@ class OwnRuleTest {
           .containsExactly("emea", "apac");
     }
   }
+
+  @Test
+  void shouldTraceAMessageThatIsReturnedUnlessNoneIs() throws Exception {
+    try (CaptureRig rig =
+        new CaptureRig(
+            dir,
+            "reflow.connector.inbox.type",
+            Channel.class.getName(),
+            "reflow.connector.inbox.method",
+            "poll",
+            "reflow.connector.inbox.message",
+            "return",
+            "reflow.connector.inbox.from-actor",
+            "this.owner.name",
+            "reflow.connector.inbox.to-actor",
+            "\"reader\"",
+            "reflow.connector.inbox.message-id",
+            "message.orderNumber")) {
+      int site = rig.connector("inbox", Channel.class, -1);
+      Channel channel = new Channel("shop");
+      rig.sendReturning(site, channel, null, new Order(7, "emea", new Route("billing")));
+      rig.sendReturning(site, channel, null, null);
+
+      assertThat(rig.ends()).containsExactly("shop.out -> reader.in");
+      assertThat(rig.events()).extracting(CaptureRig.Seen::messageId).containsExactly(7L);
+      assertThat(rig.events()).extracting(CaptureRig.Seen::type).containsExactly("Order");
+    }
+  }
 }

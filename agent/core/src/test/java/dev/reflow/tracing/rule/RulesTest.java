@@ -102,9 +102,11 @@ class RulesTest {
             "more",
             "pekko",
             "pekko-ask",
+            "pekko-timer",
             "pekko-dead-letters",
             "akka",
             "akka-ask",
+            "akka-timer",
             "akka-dead-letters",
             "conventions");
   }
@@ -200,7 +202,7 @@ class RulesTest {
 
     assertThat(rules.connectors())
         .extracting(ConnectorRule::name)
-        .containsExactly("orders", "akka", "akka-ask", "akka-dead-letters");
+        .containsExactly("orders", "akka", "akka-ask", "akka-timer", "akka-dead-letters");
     assertThat(rules.receivers()).extracting(ReceiverRule::name).containsExactly("akka");
     assertThat(rules.carriers()).extracting(CarrierRule::name).containsExactly("akka");
     assertThat(rules.connectors().get(0).message()).hasToString("arg0");
@@ -232,16 +234,40 @@ class RulesTest {
     assertThat(pekko.collapse()).containsExactly("session-*");
     assertThat(pekko.framework()).isTrue();
     assertThat(pekko.origin()).hasToString("pekko.properties:4");
-    ConnectorRule conventions = rules.connectors().get(6);
+    ConnectorRule conventions = rules.connectors().get(8);
     assertThat(conventions.methods())
         .extracting(MethodPattern::name)
         .containsExactly("sendMessage", "post");
   }
 
   @Test
+  void shouldTakeForAMessageOnlyWhatAdviceCanPass() {
+    assertThat(connector(directory, BARE + "reflow.connector.orders.message = return.body\n"))
+        .matches(rule -> rule.message().toString().equals("return.body"));
+
+    Rules rules =
+        load(
+            directory,
+            BARE
+                + """
+                reflow.connector.orders.message = this.last | arg1
+                reflow.receiver.orders.type = com.acme.Worker
+                reflow.receiver.orders.method = handle
+                reflow.receiver.orders.message = arg0.body
+                """);
+
+    assertThat(lines(rules))
+        .containsExactly(
+            "reflow-agent.properties:3: reflow.connector.orders.message: \"this.last | arg1\" is no"
+                + " message, expected argN or return and steps from it, such as arg0.body()",
+            "reflow-agent.properties:6: reflow.receiver.orders.message: \"arg0.body\" is not an"
+                + " argument of the method, expected argN");
+  }
+
+  @Test
   void shouldMatchOnlyMethodsThatHaveTheArgumentTheMessageIsReadFrom() {
     ConnectorRule rule =
-        connector(directory, BARE + "reflow.connector.orders.message = this.last | arg1\n");
+        connector(directory, BARE + "reflow.connector.orders.message = arg1.body()\n");
 
     assertThat(rule.matchesMethod("publish", List.of("int"))).isFalse();
     assertThat(rule.matchesMethod("publish", List.of("int", "int"))).isTrue();
