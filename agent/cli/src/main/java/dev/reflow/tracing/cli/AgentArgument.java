@@ -34,9 +34,16 @@ record AgentArgument(String text) {
     return new AgentArgument(String.join(",", pairs));
   }
 
-  /** The settings that it leads to; ends the command where they are wrong. */
-  Settings check(Path workingDirectory) {
-    Loaded loaded = SettingsLoader.load(text, new Properties(), Map.of(), workingDirectory);
+  /**
+   * The settings that it leads to in a process of the same user; ends the command where they are
+   * wrong.
+   */
+  Settings check(Surroundings surroundings) {
+    Properties ofUser = new Properties();
+    for (String key : List.of("java.io.tmpdir", "user.name", "user.home")) {
+      ofUser.setProperty(key, surroundings.systemProperties().getProperty(key, ""));
+    }
+    Loaded loaded = SettingsLoader.load(text, ofUser, Map.of(), surroundings.workingDirectory());
     for (Problem problem : loaded.problems()) {
       if (problem.isError()) {
         throw CommandException.usage(problem.toString());

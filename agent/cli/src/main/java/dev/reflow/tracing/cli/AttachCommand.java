@@ -11,9 +11,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /** Weaves a JVM that runs already. One thread. */
 @Command(
@@ -37,12 +39,27 @@ import picocli.CommandLine.Parameters;
     })
 final class AttachCommand implements Callable<Integer> {
 
-  private static final long FIRST_MESSAGE_NS = TimeUnit.SECONDS.toNanos(3);
+  /** Says what a PID is. */
+  static final class PidConverter implements ITypeConverter<Long> {
+    @Override
+    public Long convert(String text) {
+      if (text.matches("[1-9]\\d{0,9}")) {
+        return Long.parseLong(text);
+      }
+      throw new TypeConversionException("\"" + text + "\" is not the number of a process");
+    }
+  }
+
+  private static final long FIRST_MESSAGE_NS = TimeUnit.SECONDS.toNanos(5);
   private static final long POLL_NS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final Surroundings surroundings;
 
-  @Parameters(index = "0", paramLabel = "PID", description = "The number of the process.")
+  @Parameters(
+      index = "0",
+      paramLabel = "PID",
+      converter = PidConverter.class,
+      description = "The number of the process, as jps shows it.")
   private long pid;
 
   @Parameters(
@@ -71,12 +88,16 @@ final class AttachCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     AgentArgument argument = configuration.agentArgument(surroundings, config);
-    Settings settings = argument.check(surroundings.workingDirectory());
+    Settings settings = argument.check(surroundings);
+    Path root = new Queues(settings, surroundings.workingDirectory()).root();
     ProcessHandle process = process();
-    Path jar = agentJar();
-    AttachApi.find().loadAgent(pid, jar, argument.text());
-    Queues queues = new Queues(settings, surroundings.workingDirectory());
-    report(queues.root(), awaitRun(queues.root(), process));
+    Optional<RunDirectory> before = run(root);
+    if (before.isPresent()) {
+      throw CommandException.failure(
+          "process " + pid + " is traced already; its queue is " + before.get().path());
+    }
+    AttachApi.find().loadAgent(pid, agentJar(), argument.text());
+    report(root, awaitRun(root, process));
     return ExitStatus.OK;
   }
 
@@ -103,13 +124,16 @@ final class AttachCommand implements Callable<Integer> {
     Optional<RunDirectory> run = Optional.empty();
     while (run.isEmpty() && surroundings.nowNs() < endNs && process.isAlive()) {
       LockSupport.parkNanos(this, POLL_NS);
-      run =
-          Queues.below(root).stream()
-              .flatMap(queue -> queue.runs().stream())
-              .filter(this::isIts)
-              .findAny();
+      run = run(root);
     }
     return run;
+  }
+
+  private Optional<RunDirectory> run(Path root) {
+    return Queues.below(root).stream()
+        .flatMap(queue -> queue.runs().stream())
+        .filter(this::isIts)
+        .findAny();
   }
 
   private boolean isIts(RunDirectory run) {

@@ -47,12 +47,16 @@ record EventLine(
         Math.floorDiv(startNs, NS_PER_SECOND), Math.floorMod(startNs, NS_PER_SECOND));
   }
 
-  String from() {
-    return Shortening.printable(edge.sourceActor() + "." + edge.sourcePort());
+  String from(Detail detail) {
+    return end(edge.sourceActor(), edge.sourcePort(), detail);
   }
 
-  String to() {
-    return Shortening.printable(edge.destinationActor() + "." + edge.destinationPort());
+  String to(Detail detail) {
+    return end(edge.destinationActor(), edge.destinationPort(), detail);
+  }
+
+  private static String end(String actor, String port, Detail detail) {
+    return Shortening.printable(detail.hasPorts() ? actor + "." + port : actor);
   }
 
   String typeText() {

@@ -9,15 +9,12 @@ final class EventTable {
 
   private static final EventColumn[] COLUMNS = EventColumn.values();
 
-  /** On a terminal of less width a line has no room for the depth and a time of microseconds. */
-  private static final int NARROW = 100;
-
   /** An error that would be cut shorter than this goes on a line of its own. */
   private static final int LEAST_ERROR = 30;
 
   private final Terminal terminal;
   private final EventTime time;
-  private final boolean narrow;
+  private final Detail detail;
   private final Columns columns;
   private boolean[] titled = {};
 
@@ -25,7 +22,7 @@ final class EventTable {
   EventTable(Terminal terminal, EventTime time) {
     this.terminal = terminal;
     this.time = time;
-    this.narrow = terminal.isInteractive() && terminal.width() < NARROW;
+    this.detail = terminal.isInteractive() ? Detail.of(terminal.width()) : Detail.FULL;
     this.columns =
         new Columns(
             terminal.isInteractive() ? terminal.width() : Columns.UNLIMITED,
@@ -52,14 +49,14 @@ final class EventTable {
   /** What {@code column} says of {@code event}; empty where there is nothing to say. */
   private String cell(EventColumn column, EventLine event) {
     return switch (column) {
-      case TIME -> time.text(event.start(), narrow);
-      case FROM -> event.from();
+      case TIME -> time.text(event.start(), detail);
+      case FROM -> event.from(detail);
       case ARROW -> "→";
-      case TO -> event.to();
+      case TO -> event.to(detail);
       case TYPE -> event.typeText();
-      case SIZE -> event.sizeText();
+      case SIZE -> detail.hasSize() ? event.sizeText() : "";
       case TOOK -> event.durationText();
-      case DEPTH -> narrow ? "" : event.depthText();
+      case DEPTH -> detail.hasDepth() ? event.depthText() : "";
       case ID -> event.idText();
     };
   }

@@ -22,9 +22,9 @@ final class EventTime {
   }
 
   /** {@code 18:22:43.123456}, or {@code 18:22:43.123} where room is scarce. */
-  String text(Instant instant, boolean narrow) {
+  String text(Instant instant, Detail detail) {
     ZonedDateTime local = instant.atZone(clock.getZone());
-    String time = (narrow ? TO_MILLISECONDS : TO_MICROSECONDS).format(local);
+    String time = (detail.hasMicroseconds() ? TO_MICROSECONDS : TO_MILLISECONDS).format(local);
     boolean today = local.toLocalDate().equals(LocalDate.now(clock));
     return today ? time : DATE.format(local) + time;
   }

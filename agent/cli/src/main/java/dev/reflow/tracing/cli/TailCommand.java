@@ -119,11 +119,22 @@ final class TailCommand implements Callable<Integer> {
         session.follow(untilExit);
         return ExitStatus.OK;
       }
+      noteLeftOut(shown);
       if (shown == 0) {
         String when = since == null ? "" : " since " + since.text();
         throw CommandException.nothingFound("no event in " + source.directory() + when);
       }
       return ExitStatus.OK;
+    }
+  }
+
+  private void noteLeftOut(long total) {
+    int most = shown().count();
+    if (surroundings.terminal().isInteractive() && most < total) {
+      String events = Figures.counted(total, "event", "events");
+      surroundings
+          .terminal()
+          .note("the last " + most + " of " + events + "; -n all shows every one");
     }
   }
 

@@ -57,14 +57,6 @@ final class TailSession<T extends Timed> implements AutoCloseable {
       }
     }
     form.show(new ArrayList<>(last));
-    if (terminal.isInteractive() && last.size() < total && !shown.isAll()) {
-      terminal.note(
-          "the last "
-              + last.size()
-              + " of "
-              + Figures.counted(total, "event", "events")
-              + "; -n all shows every one");
-    }
     return total;
   }
 
