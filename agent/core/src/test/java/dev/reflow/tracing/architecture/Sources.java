@@ -50,7 +50,8 @@ final class Sources {
     }
   }
 
-  private static Path root() {
+  /** The directory that holds the whole repository. */
+  static Path root() {
     Path directory = Path.of("").toAbsolutePath();
     while (!Files.isDirectory(directory.resolve(".mvn"))) {
       directory = Objects.requireNonNull(directory.getParent(), "no .mvn above");
