@@ -8,8 +8,8 @@ import dev.reflow.tracing.event.EventView;
  * <p>The constructor takes the configuration and does nothing else, so that a wrong address is a
  * failure of {@link #open}, which is tried again. After any failure the shipper calls {@link
  * #close}, then {@link #open} once more, and hands on everything since the last {@link #commit}
- * again. No call waits longer than the sink's own time-out; an interrupt ends each wait with a
- * failure, and the thread stays interrupted.
+ * again. No call waits longer than the sink's own time-out for a sign of the other side; an
+ * interrupt ends each wait with a failure, and the thread stays interrupted.
  */
 public interface Sink extends AutoCloseable {
 

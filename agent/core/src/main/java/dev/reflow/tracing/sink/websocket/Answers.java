@@ -1,7 +1,6 @@
 package dev.reflow.tracing.sink.websocket;
 
 import dev.reflow.tracing.sink.SinkException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -63,24 +62,32 @@ final class Answers {
     }
   }
 
-  /**
-   * Waits for the answer to request number {@code sent}.
-   *
-   * @param timeoutNs longest time without any answer
-   * @return whether all came; false when the server fell silent
-   */
-  boolean await(long sent, long timeoutNs) throws SinkException, InterruptedException {
+  /** How many requests are answered. */
+  long count() {
     lock.lock();
     try {
-      while (answered < sent) {
-        throwFailure();
-        long before = answered;
-        if (changed.awaitNanos(timeoutNs) <= 0 && answered == before && failure == null) {
-          return false;
-        }
+      return answered;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits until more than {@code known} requests are answered.
+   *
+   * @return how many are; {@code known} when none was within {@code timeoutNs}
+   */
+  long awaitMore(long known, long timeoutNs) throws SinkException, InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      long leftNs = timeoutNs;
+      while (answered <= known && failure == null && leftNs > 0) {
+        leftNs = changed.awaitNanos(leftNs);
       }
-      throwFailure();
-      return true;
+      if (answered <= known) {
+        throwFailure();
+      }
+      return answered;
     } finally {
       lock.unlock();
     }
@@ -92,10 +99,5 @@ final class Answers {
       // A new one, because this one was made on another thread.
       throw new SinkException(problem.kind(), problem.text(), problem);
     }
-  }
-
-  /** Milliseconds as whole seconds, for a line of text. */
-  static String seconds(long timeoutNs) {
-    return Math.max(1, TimeUnit.NANOSECONDS.toSeconds(timeoutNs)) + " s";
   }
 }

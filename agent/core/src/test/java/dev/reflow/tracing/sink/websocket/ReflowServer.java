@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
@@ -36,6 +38,8 @@ public final class ReflowServer implements AutoCloseable {
   private static final int STOP_MS = 2_000;
 
   private final Sockets sockets;
+  private final ExecutorService answers =
+      Executors.newSingleThreadExecutor(task -> daemon(task, "reflow-test-server"));
   private final List<RecordedEvent> events = new CopyOnWriteArrayList<>();
   private volatile Function<RecordedEvent, String> answering = event -> RECORDED;
   private volatile long cutAfter = Long.MAX_VALUE;
@@ -131,11 +135,18 @@ public final class ReflowServer implements AutoCloseable {
 
   /** Closes the port and every connection; what was recorded can still be asked for. */
   public void stop() {
+    answers.shutdownNow();
     try {
       sockets.stop(STOP_MS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static Thread daemon(Runnable task, String name) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    return thread;
   }
 
   private void onRequest(WebSocket socket, String text) {
@@ -222,11 +233,14 @@ public final class ReflowServer implements AutoCloseable {
       }
     }
 
+    /**
+     * On a thread of our own: while the library's is busy, the library neither reads nor writes.
+     */
     @Override
     public void onMessage(WebSocket socket, String message) {
       ReflowServer owner = server;
-      if (owner != null) {
-        owner.onRequest(socket, message);
+      if (owner != null && !owner.answers.isShutdown()) {
+        owner.answers.execute(() -> owner.onRequest(socket, message));
       }
     }
 

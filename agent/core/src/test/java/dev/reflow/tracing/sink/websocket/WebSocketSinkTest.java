@@ -57,7 +57,7 @@ class WebSocketSinkTest {
     CountDownLatch allWritten = new CountDownLatch(1);
     server.answer(
         event -> {
-          await().until(() -> allWritten.getCount() == 0);
+          await().pollInterval(Duration.ofMillis(1)).until(() -> allWritten.getCount() == 0);
           return ReflowServer.RECORDED;
         });
     Sending.write(sink, 0, 50);
@@ -154,15 +154,15 @@ class WebSocketSinkTest {
 
   @Test
   void shouldWaitForASlowServerThatGetsOn() throws Exception {
-    reopen(Token.none(), Duration.ofSeconds(2));
+    reopen(Token.none(), Duration.ofMillis(800));
     server.answer(
         event -> {
           await().pollDelay(Duration.ofMillis(150)).until(() -> true);
           return ReflowServer.RECORDED;
         });
-    Sending.write(sink, 0, 20);
+    Sending.write(sink, 0, 10);
     sink.commit();
-    assertThat(server.events()).hasSize(20);
+    assertThat(server.events()).hasSize(10);
   }
 
   @Test
