@@ -31,6 +31,9 @@ final class EventTable {
 
   /** Prints {@code events}, in their order, aligned with each other and with those before. */
   void print(List<EventLine> events) {
+    if (events.isEmpty()) {
+      return;
+    }
     List<List<String>> rows = events.stream().map(this::cells).toList();
     rows.forEach(columns::fit);
     if (terminal.isInteractive()) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds queues: by directory, or by the service's name under the default directory. One thread. */
@@ -53,12 +54,15 @@ final class Queues {
 
   /** Says that there is nothing at {@code source}, and what there is instead. */
   CommandException nothingAt(QueueSource source) {
-    if (Files.isDirectory(source.directory())) {
-      return CommandException.nothingFound(source.directory() + " holds no queue");
+    boolean exists = Files.isDirectory(source.directory());
+    List<QueueSource> others = below(exists ? source.directory() : root());
+    String names = others.stream().map(QueueSource::name).collect(Collectors.joining(", "));
+    if (exists && !others.isEmpty()) {
+      return CommandException.usage(source.directory() + " holds several queues: " + names);
     }
-    List<String> names = below(root()).stream().map(QueueSource::name).toList();
-    String instead = names.isEmpty() ? "" : "; there are: " + String.join(", ", names);
-    return CommandException.nothingFound("no queue at " + source.directory() + instead);
+    String line =
+        exists ? source.directory() + " holds no queue" : "no queue at " + source.directory();
+    return CommandException.nothingFound(others.isEmpty() ? line : line + "; there are: " + names);
   }
 
   /** Where the configured service's queue is; {@link #root} where no service is configured. */

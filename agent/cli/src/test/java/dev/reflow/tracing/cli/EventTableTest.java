@@ -100,6 +100,28 @@ class EventTableTest {
   }
 
   @Test
+  void shouldPrintNothingForNoEvents() {
+    Captured terminal = Captured.terminal(Path.of(""), 120).at(CLOCK);
+    print(terminal);
+
+    assertThat(terminal.out()).isEmpty();
+  }
+
+  @Test
+  void shouldLeaveOutOnANarrowTerminalWhatMattersLess() {
+    EventLine event = event(NOW, "reader", "writer", "Reading", 256, 1_000, 3, "id", null);
+    Captured middle = Captured.terminal(Path.of(""), 100).at(CLOCK);
+    Captured narrow = Captured.terminal(Path.of(""), 80).at(CLOCK);
+    print(middle, event);
+    print(narrow, event);
+
+    assertThat(middle.lines().get(1))
+        .isEqualTo("18:22:43.123  reader.out → writer.in  Reading  256 B  1.0µs  id");
+    assertThat(narrow.lines().get(1))
+        .isEqualTo("18:22:43.123  reader → writer  Reading  1.0µs  id");
+  }
+
+  @Test
   void shouldColourOnlyWhereItIsWanted() {
     Captured colours = Captured.colours(Path.of(""), 120).at(CLOCK);
     Captured plain = Captured.terminal(Path.of(""), 120).at(CLOCK);

@@ -76,6 +76,16 @@ class VerifyCommandTest {
   }
 
   @Test
+  void shouldAskWhichOfSeveralQueuesIsMeant() throws IOException {
+    TestQueue.ended(queue, 1);
+    TestQueue.ended(shell.queueOf("billing"), 1);
+
+    assertThat(shell.run("verify", String.valueOf(queue.getParent()))).isEqualTo(2);
+    assertThat(shell.err())
+        .isEqualTo("reflow: " + queue.getParent() + " holds several queues: billing, shop\n");
+  }
+
+  @Test
   void shouldSayWhereThereIsNoQueue() {
     assertThat(shell.run("verify", "nowhere")).isEqualTo(1);
     assertThat(shell.run("verify")).isEqualTo(2);
