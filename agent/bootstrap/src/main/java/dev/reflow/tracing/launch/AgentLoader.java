@@ -29,6 +29,12 @@ final class AgentLoader extends ClassLoader implements Supplier<List<byte[]>> {
     registerAsParallelCapable();
   }
 
+  private static final String OURS = "dev.reflow.";
+
+  /** From the jar's manifest, which the application's loader has read already; else null. */
+  private static final @Nullable String VERSION =
+      AgentLoader.class.getPackage().getImplementationVersion();
+
   private final Libraries libraries;
   private final ProtectionDomain domain;
 
@@ -102,7 +108,8 @@ final class AgentLoader extends ClassLoader implements Supplier<List<byte[]>> {
     String name = className.substring(0, dot);
     if (getDefinedPackage(name) == null) {
       try {
-        definePackage(name, null, null, null, null, null, null, null);
+        String version = name.startsWith(OURS) ? VERSION : null;
+        definePackage(name, null, null, null, null, version, null, null);
       } catch (IllegalArgumentException e) {
         // Another thread was quicker.
       }

@@ -145,4 +145,12 @@ class AgentStartIT {
     assertThat(result.err()).isEmpty();
     assertThat(result.status()).isZero();
   }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void shouldKnowItsVersion(Path jdk) throws Exception {
+    Result result = jvm(jdk).with("-jar", ForkedJvm.AGENT.toString(), "--version").run();
+
+    assertThat(result.out()).startsWith("Reflow agent 0.");
+  }
 }
