@@ -116,11 +116,12 @@ class RuleMatchingTest {
 
   @Test
   void shouldPassNoMessageWhenNoArgumentIsOne() throws Throwable {
-    WeavingLoader loader = orders("type = " + CHANNEL, "method = publish", "message = this");
+    WeavingLoader loader = orders("type = " + CHANNEL, "method = publish", "message = return");
 
     publish(loader);
 
     assertThat(tracer.sends.get(0).message).isNull();
+    assertThat(tracer.sends.get(0).result).isEqualTo(7);
     assertThat(site(loader).messageArgument()).isEqualTo(-1);
   }
 
