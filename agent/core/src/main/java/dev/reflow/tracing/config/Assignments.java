@@ -53,24 +53,24 @@ final class Assignments {
   }
 
   void addPairs(String argument) {
-    AgentArgument.pairs(argument)
-        .forEach((key, value) -> assigned.put(key, new Assigned(value, Origin.ARGUMENT)));
+    for (Map.Entry<String, String> pair : AgentArgument.pairs(argument).entrySet()) {
+      assigned.put(pair.getKey(), new Assigned(pair.getValue(), Origin.ARGUMENT));
+    }
   }
 
   void addEnvironment(Map<String, String> environment) {
     Map<String, String> keys = keysByVariable();
-    new TreeMap<>(environment)
-        .forEach(
-            (name, value) -> {
-              if (name.startsWith(KeyName.ENVIRONMENT_PREFIX)) {
-                addVariable(name, value, keys);
-              }
-            });
+    for (Map.Entry<String, String> variable : new TreeMap<>(environment).entrySet()) {
+      if (variable.getKey().startsWith(KeyName.ENVIRONMENT_PREFIX)) {
+        addVariable(variable.getKey(), variable.getValue(), keys);
+      }
+    }
   }
 
   private void addVariable(String name, String value, Map<String, String> keys) {
     Origin origin = Origin.environment(name);
-    Optional<String> key = Optional.ofNullable(keys.get(name)).or(() -> KeyName.ruleKey(name));
+    String option = keys.get(name);
+    Optional<String> key = option == null ? KeyName.ruleKey(name) : Optional.of(option);
     if (key.isPresent()) {
       assigned.put(key.get(), new Assigned(value.trim(), origin));
     } else {
@@ -82,8 +82,12 @@ final class Assignments {
   /** Options, and keys already given: a variable may replace a rule's line of the file. */
   private Map<String, String> keysByVariable() {
     Map<String, String> keys = new TreeMap<>();
-    assigned.keySet().forEach(key -> keys.put(KeyName.environment(key), key));
-    Options.ALL.forEach(option -> keys.put(KeyName.environment(option.key()), option.key()));
+    for (String key : assigned.keySet()) {
+      keys.put(KeyName.environment(key), key);
+    }
+    for (Option<?> option : Options.ALL) {
+      keys.put(KeyName.environment(option.key()), option.key());
+    }
     return keys;
   }
 

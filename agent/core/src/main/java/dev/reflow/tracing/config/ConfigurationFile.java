@@ -31,16 +31,20 @@ record ConfigurationFile(String name, Origin namedBy) {
     String variable = KeyName.environment(key);
     boolean pairs = argument != null && AgentArgument.isPairs(argument);
     String given = argument == null || !pairs ? argument : AgentArgument.pairs(argument).get(key);
-    return named(given, Origin.ARGUMENT)
-        .or(() -> named(system.getProperty(key), Origin.systemProperty(key)))
-        .or(() -> named(environment.get(variable), Origin.environment(variable)))
-        .or(() -> named(pairs ? null : DEFAULT_NAME, Origin.DEFAULT));
-  }
-
-  private static Optional<ConfigurationFile> named(@Nullable String name, Origin namedBy) {
-    return name == null || name.isBlank()
+    if (given != null && !given.isBlank()) {
+      return Optional.of(new ConfigurationFile(given, Origin.ARGUMENT));
+    }
+    String property = system.getProperty(key);
+    if (property != null && !property.isBlank()) {
+      return Optional.of(new ConfigurationFile(property, Origin.systemProperty(key)));
+    }
+    String value = environment.get(variable);
+    if (value != null && !value.isBlank()) {
+      return Optional.of(new ConfigurationFile(value, Origin.environment(variable)));
+    }
+    return pairs
         ? Optional.empty()
-        : Optional.of(new ConfigurationFile(name.trim(), namedBy));
+        : Optional.of(new ConfigurationFile(DEFAULT_NAME, Origin.DEFAULT));
   }
 
   /** Adds what stands in it, or what is wrong with it. */

@@ -8,8 +8,4 @@ final class InvalidValueException extends Exception {
   InvalidValueException(String message) {
     super(message);
   }
-
-  static InvalidValueException isNot(String text, String allowed) {
-    return new InvalidValueException("\"" + text + "\" is not " + allowed);
-  }
 }

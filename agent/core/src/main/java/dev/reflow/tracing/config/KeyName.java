@@ -1,6 +1,5 @@
 package dev.reflow.tracing.config;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,6 +10,8 @@ final class KeyName {
   static final String PREFIX = "reflow.";
   static final String ENVIRONMENT_PREFIX = "REFLOW_";
 
+  private static final RuleKind[] KINDS = RuleKind.values();
+
   private KeyName() {}
 
   /** {@code reflow.batch.size} as {@code REFLOW_BATCH_SIZE}. */
@@ -20,7 +21,12 @@ final class KeyName {
 
   /** The kind of rule {@code key} belongs to; empty when it is no rule's. */
   static Optional<RuleKind> ruleKind(String key) {
-    return Arrays.stream(RuleKind.values()).filter(kind -> key.startsWith(kind.prefix())).findAny();
+    for (RuleKind kind : KINDS) {
+      if (key.startsWith(kind.prefix())) {
+        return Optional.of(kind);
+      }
+    }
+    return Optional.empty();
   }
 
   /**
@@ -29,7 +35,7 @@ final class KeyName {
    * several ways to split it, the one with the shortest name. Empty when there is none.
    */
   static Optional<String> ruleKey(String variable) {
-    for (RuleKind kind : RuleKind.values()) {
+    for (RuleKind kind : KINDS) {
       String prefix = environment(kind.prefix());
       if (variable.startsWith(prefix)) {
         return ruleKey(kind, variable.substring(prefix.length()));

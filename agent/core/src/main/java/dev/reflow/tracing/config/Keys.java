@@ -1,16 +1,15 @@
 package dev.reflow.tracing.config;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /** Tells options from rules from keys that nobody knows. One thread. */
 final class Keys {
 
-  private static final Map<String, Option<?>> OPTIONS =
-      Options.ALL.stream().collect(Collectors.toMap(Option::key, Function.identity()));
+  private static final Set<String> OPTIONS = optionKeys();
 
   private final List<RuleEntry> rules;
   private final List<Problem> problems;
@@ -21,11 +20,25 @@ final class Keys {
     this.problems = problems;
   }
 
-  void check(String key, Assigned assigned) {
+  private static Set<String> optionKeys() {
+    Set<String> keys = new HashSet<>();
+    for (Option<?> option : Options.ALL) {
+      keys.add(option.key());
+    }
+    return keys;
+  }
+
+  void check(Map<String, Assigned> assigned) {
+    for (Map.Entry<String, Assigned> entry : assigned.entrySet()) {
+      check(entry.getKey(), entry.getValue());
+    }
+  }
+
+  private void check(String key, Assigned assigned) {
     Optional<RuleKind> kind = KeyName.ruleKind(key);
     if (kind.isPresent()) {
       checkRule(kind.get(), key, assigned);
-    } else if (!OPTIONS.containsKey(key)) {
+    } else if (!OPTIONS.contains(key)) {
       warn(assigned, key, "unknown key" + nearestOption(key));
     } else if (key.equals(Options.CONFIG.key()) && assigned.origin().kind() == Origin.Kind.FILE) {
       warn(assigned, key, "has no effect in a file");
@@ -33,10 +46,8 @@ final class Keys {
   }
 
   private static String nearestOption(String key) {
-    String nearest = Spelling.didYouMean(key, OPTIONS.keySet());
-    return nearest.isEmpty()
-        ? Spelling.didYouMean(KeyName.PREFIX + key, OPTIONS.keySet())
-        : nearest;
+    String nearest = Spelling.didYouMean(key, OPTIONS);
+    return nearest.isEmpty() ? Spelling.didYouMean(KeyName.PREFIX + key, OPTIONS) : nearest;
   }
 
   private void checkRule(RuleKind kind, String key, Assigned assigned) {

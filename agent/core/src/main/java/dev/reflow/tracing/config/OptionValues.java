@@ -13,13 +13,13 @@ final class OptionValues {
 
   private final Map<Option<?>, Settings.Value> values = new HashMap<>();
   private final Assignments assignments;
-  private final Properties system;
+  private final Placeholders placeholders;
   private final List<Problem> problems;
 
   /** Adds to {@code problems}. */
   OptionValues(Assignments assignments, Properties system, List<Problem> problems) {
     this.assignments = assignments;
-    this.system = system;
+    this.placeholders = new Placeholders(system);
     this.problems = problems;
   }
 
@@ -53,18 +53,8 @@ final class OptionValues {
   private Settings.Value value(Option<?> option, String text, Origin origin)
       throws InvalidValueException {
     boolean asItIs = option.secret() || option == Options.CONFIG; // that one was used already
-    String replaced = asItIs ? text : Placeholders.replace(text, name -> placeholder(option, name));
+    String replaced = asItIs ? text : placeholders.replace(text, service(option));
     return new Settings.Value(option.parse(replaced), replaced, origin);
-  }
-
-  private @Nullable String placeholder(Option<?> option, String name) {
-    return switch (name) {
-      case "user" -> ProcessName.fileName(system.getProperty("user.name", ""));
-      case "main" -> ProcessName.of(system);
-      case "java.io.tmpdir" -> system.getProperty(name, ".");
-      case "service" -> service(option);
-      default -> system.getProperty(name);
-    };
   }
 
   /**

@@ -16,14 +16,17 @@ public final class Options {
   /** Weaves at all. */
   public static final Option<Boolean> ENABLED =
       option(
-          "enabled", "true", Values.bool(), "`false`: nothing is woven, the agent does nothing.");
+          "enabled",
+          "true",
+          new Values.Bool(),
+          "`false`: nothing is woven, the agent does nothing.");
 
   /** The properties file. */
   public static final Option<Optional<Path>> CONFIG =
       option(
           "config",
           "",
-          Values.optional(Values.path()),
+          new Values.Optionally<>(new Values.FilePath()),
           "The properties file to read. Not for use in a file.");
 
   /** Ends the JVM on a bad configuration. */
@@ -31,7 +34,7 @@ public final class Options {
       option(
           "strict",
           "false",
-          Values.bool(),
+          new Values.Bool(),
           "`true`: a bad value, a bad rule or an unknown key ends the JVM with status 2 before the"
               + " application starts. `false`: a bad value or rule turns tracing off, an unknown"
               + " key is reported, and the application runs.");
@@ -41,7 +44,7 @@ public final class Options {
       option(
           "service",
           "${main}",
-          Values.text("a name"),
+          new Values.Text("a name"),
           "Who this process is. The default is the main class's simple name or the jar's name.");
 
   /** What flow graph this process belongs to. */
@@ -49,7 +52,7 @@ public final class Options {
       option(
           "flow-id",
           "${service}",
-          Values.text("a name"),
+          new Values.Text("a name"),
           "Which flow the events belong to; processes that work on one flow may share it.");
 
   /** Shipped rules that are off. */
@@ -57,7 +60,7 @@ public final class Options {
       option(
           "connectors.disabled",
           "",
-          Values.names(),
+          new Values.Names(),
           "Shipped rules to leave out: `conventions`, or a framework by its name.");
 
   /** Where events wait on disk. */
@@ -65,7 +68,7 @@ public final class Options {
       option(
           "queue.dir",
           "${java.io.tmpdir}/reflow-${user}/${service}",
-          Values.path(),
+          new Values.FilePath(),
           "The queue's directory, made with mode 0700. Each run of the process has its own"
               + " directory in it.");
 
@@ -74,7 +77,7 @@ public final class Options {
       option(
           "queue.segment-bytes",
           "64MiB",
-          Quantities.size("1MiB", "1GiB"),
+          new Quantities.Size("1MiB", "1GiB"),
           "A file of the queue is closed and the next one begun when it is this large.");
 
   /** Where events go. */
@@ -82,7 +85,7 @@ public final class Options {
       option(
           "sinks",
           "websocket",
-          Values.sinks(),
+          new Values.Sinks(),
           "Where events are shipped; several at once each have their own position in the queue.");
 
   /** The Reflow server. */
@@ -90,7 +93,7 @@ public final class Options {
       option(
           "server-url",
           "ws://localhost:8080",
-          Values.webSocketUrl(),
+          new Values.WebSocketUrl(),
           "The server of the `websocket` sink. `wss://` trusts what the JVM's trust store trusts.");
 
   /** What the server lets in. */
@@ -98,7 +101,7 @@ public final class Options {
       secret(
           "server-token",
           "",
-          Values.optional(Values.text("a token")),
+          new Values.Optionally<>(new Values.Text("a token")),
           "Sent to the server as bearer token. Prefer `reflow.server-token-file`.");
 
   /** The same, kept in a file. */
@@ -106,7 +109,7 @@ public final class Options {
       option(
           "server-token-file",
           "",
-          Values.optional(Values.path()),
+          new Values.Optionally<>(new Values.FilePath()),
           "A file whose first line is the token; `reflow.server-token` wins over it.");
 
   /** Events in a batch. */
@@ -114,7 +117,7 @@ public final class Options {
       option(
           "batch.size",
           "50",
-          Values.wholeNumber(1, 100_000),
+          new Values.WholeNumber(1, 100_000),
           "A batch leaves when it has this many events.");
 
   /** Age of a batch. */
@@ -122,7 +125,7 @@ public final class Options {
       option(
           "batch.timeout",
           "1s",
-          Quantities.duration("1ms", "1h"),
+          new Quantities.Span("1ms", "1h"),
           "A batch leaves when its first event has waited this long.");
 
   /** How what is shipped is made smaller. */
@@ -130,7 +133,7 @@ public final class Options {
       option(
           "compression",
           "zstd",
-          Values.oneOf(Compression.class),
+          new Values.Choice<>(Compression.values()),
           "How what is shipped is compressed.");
 
   /** The first wait. */
@@ -138,7 +141,7 @@ public final class Options {
       option(
           "retry.initial-delay",
           "1s",
-          Quantities.duration("1ms", "1h"),
+          new Quantities.Span("1ms", "1h"),
           "How long to wait before trying again after a sink failed; doubled each time, with"
               + " jitter.");
 
@@ -147,7 +150,7 @@ public final class Options {
       option(
           "retry.max-delay",
           "30s",
-          Quantities.duration("1ms", "24h"),
+          new Quantities.Span("1ms", "24h"),
           "The longest wait. Retries have no end: the queue holds what is not shipped.");
 
   /** How long exit may wait. */
@@ -155,7 +158,7 @@ public final class Options {
       option(
           "exit-timeout",
           "30s",
-          Quantities.duration("0s", "1h"),
+          new Quantities.Span("0s", "1h"),
           "How long the JVM's exit waits at most while events are still being shipped. A sink that"
               + " takes nothing for a second ends the wait at once; what is left stays on the queue.");
 
@@ -164,7 +167,7 @@ public final class Options {
       option(
           "sink.file.path",
           "reflow-events.ndjson",
-          Values.path(),
+          new Values.FilePath(),
           "The file of the `file` sink, one event a line.");
 
   /** When the file sink starts its next file. */
@@ -172,7 +175,7 @@ public final class Options {
       option(
           "sink.file.max-bytes",
           "256MiB",
-          Quantities.size("1KiB", "1024GiB"),
+          new Quantities.Size("1KiB", "1024GiB"),
           "The file of the `file` sink is rotated when it is this large.");
 
   /** How much the agent says. */
@@ -180,7 +183,7 @@ public final class Options {
       option(
           "log.level",
           "info",
-          Values.oneOf(LogLevel.class),
+          new Values.Choice<>(LogLevel.values()),
           "How much the agent says: one line for a change of state, never one for an event.");
 
   /** Where the agent says it. */
@@ -188,7 +191,7 @@ public final class Options {
       option(
           "log.file",
           "",
-          Values.optional(Values.path()),
+          new Values.Optionally<>(new Values.FilePath()),
           "The file the agent's log goes to; not set: standard error.");
 
   /** Every option, in the order of the documentation. */

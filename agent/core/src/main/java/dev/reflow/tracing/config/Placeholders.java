@@ -1,25 +1,30 @@
 package dev.reflow.tracing.config;
 
-import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** Replaces <code>${name}</code> in values. No state. */
+/** Replaces <code>${name}</code> in values. Any thread. */
 final class Placeholders {
 
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^{}]*)}");
+  private final Properties system;
 
-  private Placeholders() {}
+  Placeholders(Properties system) {
+    this.system = system;
+  }
 
-  /** What was put in is not looked at again. */
-  static String replace(String text, Function<String, @Nullable String> lookup)
-      throws InvalidValueException {
-    Matcher matcher = PLACEHOLDER.matcher(text);
+  /**
+   * What was put in is not looked at again.
+   *
+   * @param service what stands for <code>${service}</code>; null: nothing does yet
+   */
+  String replace(String text, @Nullable String service) throws InvalidValueException {
     StringBuilder replaced = new StringBuilder();
-    while (matcher.find()) {
-      String name = matcher.group(1);
-      String value = lookup.apply(name);
+    int at = 0;
+    int begin = text.indexOf("${");
+    int end = text.indexOf('}', begin);
+    while (begin >= 0 && end >= 0) {
+      String name = text.substring(begin + 2, end);
+      String value = value(name, service);
       if (value == null) {
         throw new InvalidValueException(
             "\""
@@ -29,8 +34,21 @@ final class Placeholders {
                 + "}, which is none of ${service}, ${user}, ${main}"
                 + " and no system property");
       }
-      matcher.appendReplacement(replaced, Matcher.quoteReplacement(value));
+      replaced.append(text, at, begin).append(value);
+      at = end + 1;
+      begin = text.indexOf("${", at);
+      end = text.indexOf('}', begin);
     }
-    return matcher.appendTail(replaced).toString();
+    return replaced.append(text, at, text.length()).toString();
+  }
+
+  private @Nullable String value(String name, @Nullable String service) {
+    return switch (name) {
+      case "service" -> service;
+      case "user" -> ProcessName.fileName(system.getProperty("user.name", ""));
+      case "main" -> ProcessName.of(system);
+      case "java.io.tmpdir" -> system.getProperty(name, ".");
+      default -> system.getProperty(name);
+    };
   }
 }

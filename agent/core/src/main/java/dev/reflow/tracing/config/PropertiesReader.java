@@ -1,17 +1,13 @@
 package dev.reflow.tracing.config;
 
-import java.io.IOException;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Properties;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 
 /**
- * Reads a properties file and keeps each entry's line, which {@link Properties} forgets. Finds
- * where entries begin and end, and leaves escapes and separators to {@link Properties}. No state.
+ * Reads a properties file as {@link Properties} does and keeps each entry's line, which that
+ * forgets. A line of nothing but a backslash, which the JDK at times takes for an empty key, is no
+ * entry. No state.
  */
 final class PropertiesReader {
 
@@ -34,72 +30,123 @@ final class PropertiesReader {
     }
   }
 
-  private static final Pattern LINE = Pattern.compile("[^\\n\\r]*(?:\\r\\n|\\n|\\r)|[^\\n\\r]+");
+  /** What {@link Properties} takes for white space, which is less than Java does. */
+  private static final String BLANKS = " \t\f";
+
+  private static final String HEXADECIMAL = "0123456789abcdef";
+  private static final int UNICODE_DIGITS = 4;
 
   private PropertiesReader() {}
 
   /** Every entry in file order, keys that stand there twice included. */
   static List<Entry> read(String text) throws MalformedException {
-    // with its terminator, for a backslash at the very end is not one before a line's end
-    List<String> lines = LINE.matcher(text).results().map(MatchResult::group).toList();
+    List<String> lines = lines(text);
     List<Entry> entries = new ArrayList<>();
     int at = 0;
     while (at < lines.size()) {
       int first = at++;
-      if (isBlankOrComment(lines.get(first))) {
+      String line = stripLeading(lines.get(first));
+      if (line.isEmpty() || line.charAt(0) == '#' || line.charAt(0) == '!') {
         continue;
       }
-      while (at < lines.size() && continues(lines.get(at - 1))) {
-        at++;
+      StringBuilder logical = new StringBuilder(line);
+      while (continues(logical)) {
+        logical.setLength(logical.length() - 1);
+        if (at < lines.size()) {
+          logical.append(stripLeading(lines.get(at++)));
+        }
       }
-      parse(lines.subList(first, at), first + 1).ifPresent(entries::add);
+      if (logical.length() > 0) {
+        entries.add(parse(logical, first + 1));
+      }
     }
     return entries;
   }
 
-  /** Empty for an oddity that {@link Properties} does not take for an entry either. */
-  private static Optional<Entry> parse(List<String> lines, int number) throws MalformedException {
-    Properties one = new Properties();
-    try {
-      one.load(new StringReader(String.join("", lines)));
-    } catch (IllegalArgumentException e) {
-      throw new MalformedException(
-          number, "\"" + lines.get(0).trim() + "\" has a \\u without four hexadecimal digits");
-    } catch (IOException e) {
-      throw new AssertionError(e); // a string is never out of reach
+  private static List<String> lines(String text) {
+    List<String> lines = new ArrayList<>();
+    int begin = 0;
+    for (int at = 0; at <= text.length(); at++) {
+      boolean end = at == text.length() || text.charAt(at) == '\n' || text.charAt(at) == '\r';
+      if (end) {
+        lines.add(text.substring(begin, at));
+        at += text.startsWith("\r\n", at) ? 1 : 0;
+        begin = at + 1;
+      }
     }
-    return one.stringPropertyNames().stream()
-        .findFirst()
-        .map(key -> new Entry(key, one.getProperty(key, ""), number));
+    return lines;
   }
 
-  private static boolean isBlankOrComment(String line) {
-    String begin = stripLeading(line);
-    return begin.isEmpty() || "#!\n\r".indexOf(begin.charAt(0)) >= 0;
+  private static Entry parse(CharSequence line, int number) throws MalformedException {
+    int keyEnd = 0;
+    while (keyEnd < line.length() && !isSeparator(line.charAt(keyEnd))) {
+      keyEnd += line.charAt(keyEnd) == '\\' ? 2 : 1;
+    }
+    keyEnd = Math.min(keyEnd, line.length());
+    int begin = skipBlanks(line, keyEnd);
+    if (begin < line.length() && (line.charAt(begin) == '=' || line.charAt(begin) == ':')) {
+      begin = skipBlanks(line, begin + 1);
+    }
+    return new Entry(
+        unescaped(line, 0, keyEnd, number), unescaped(line, begin, line.length(), number), number);
   }
 
-  private static boolean continues(String line) {
+  private static String unescaped(CharSequence line, int begin, int end, int number)
+      throws MalformedException {
+    StringBuilder text = new StringBuilder();
+    for (int at = begin; at < end; at++) {
+      char c = line.charAt(at);
+      if (c != '\\' || at + 1 == end) {
+        text.append(c);
+        continue;
+      }
+      char escaped = line.charAt(++at);
+      if (escaped == 'u') {
+        text.append(unicode(line, at + 1, end, number));
+        at += UNICODE_DIGITS;
+      } else {
+        int named = "tnrf".indexOf(escaped);
+        text.append(named < 0 ? escaped : "\t\n\r\f".charAt(named));
+      }
+    }
+    return text.toString();
+  }
+
+  private static char unicode(CharSequence line, int begin, int end, int number)
+      throws MalformedException {
+    int code = 0;
+    for (int at = begin; at < begin + UNICODE_DIGITS; at++) {
+      int digit = at < end ? HEXADECIMAL.indexOf(Character.toLowerCase(line.charAt(at))) : -1;
+      if (digit < 0) {
+        throw new MalformedException(
+            number, "\"" + line + "\" has a \\u without four hexadecimal digits");
+      }
+      code = code * HEXADECIMAL.length() + digit;
+    }
+    return (char) code;
+  }
+
+  private static boolean continues(CharSequence line) {
     int end = line.length();
-    while (end > 0 && isTerminator(line.charAt(end - 1))) {
+    while (end > 0 && line.charAt(end - 1) == '\\') {
       end--;
     }
-    int backslashes = 0;
-    while (end > 0 && line.charAt(--end) == '\\') {
-      backslashes++;
-    }
-    return backslashes % 2 == 1;
+    return (line.length() - end) % 2 == 1;
   }
 
-  private static boolean isTerminator(char c) {
-    return c == '\n' || c == '\r';
+  private static boolean isSeparator(char c) {
+    return c == '=' || c == ':' || BLANKS.indexOf(c) >= 0;
   }
 
-  /** What {@link Properties} takes for white space, which is less than Java does. */
-  private static String stripLeading(String line) {
-    int at = 0;
-    while (at < line.length() && " \t\f".indexOf(line.charAt(at)) >= 0) {
+  private static int skipBlanks(CharSequence line, int begin) {
+    int at = begin;
+    while (at < line.length() && BLANKS.indexOf(line.charAt(at)) >= 0) {
       at++;
     }
-    return line.substring(at);
+    return at;
+  }
+
+  private static String stripLeading(String line) {
+    return line.substring(skipBlanks(line, 0));
   }
 }

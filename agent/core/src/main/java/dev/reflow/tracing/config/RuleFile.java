@@ -19,7 +19,7 @@ public final class RuleFile {
     List<RuleEntry> entries = new ArrayList<>();
     List<Problem> problems = new ArrayList<>(assignments.problems());
     Keys keys = new Keys(entries, problems);
-    assignments.all().forEach(keys::check);
+    keys.check(assignments.all());
     if (!problems.isEmpty()) {
       throw new IllegalStateException("shipped rules: " + problems);
     }

@@ -118,7 +118,12 @@ public final class RuleKeys {
   private RuleKeys() {}
 
   static boolean isKnown(RuleKind kind, String subKey) {
-    return ALL.stream().anyMatch(key -> key.matches(kind, subKey));
+    for (RuleKey key : ALL) {
+      if (key.matches(kind, subKey)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Every name that a rule of {@code kind} may have. */

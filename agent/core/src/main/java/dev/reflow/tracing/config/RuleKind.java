@@ -8,8 +8,10 @@ public enum RuleKind {
   RECEIVER,
   CARRIER;
 
+  private final String prefix = "reflow." + name().toLowerCase(Locale.ROOT) + ".";
+
   /** What keys of this kind begin with, the full stop included. */
   public String prefix() {
-    return "reflow." + name().toLowerCase(Locale.ROOT) + ".";
+    return prefix;
   }
 }

@@ -2,7 +2,6 @@ package dev.reflow.tracing.config;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** Every option's value and where it was set. Immutable. */
 public final class Settings {
@@ -47,6 +46,10 @@ public final class Settings {
   }
 
   private Value value(Option<?> option) {
-    return Objects.requireNonNull(values.get(option), option::key);
+    Value value = values.get(option);
+    if (value == null) {
+      throw new IllegalArgumentException(option.key() + " is not in the catalogue");
+    }
+    return value;
   }
 }

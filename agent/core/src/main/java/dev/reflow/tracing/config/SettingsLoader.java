@@ -30,7 +30,9 @@ public final class SettingsLoader {
     Assignments assignments = new Assignments();
     Optional<ConfigurationFile> file =
         ConfigurationFile.find(argument, systemProperties, environment);
-    file.ifPresent(found -> found.addTo(assignments, workingDirectory));
+    if (file.isPresent()) {
+      file.get().addTo(assignments, workingDirectory);
+    }
     if (argument != null && AgentArgument.isPairs(argument)) {
       assignments.addPairs(argument);
     }
@@ -43,7 +45,7 @@ public final class SettingsLoader {
     List<Problem> problems = new ArrayList<>(assignments.problems());
     List<RuleEntry> rules = new ArrayList<>();
     Keys keys = new Keys(rules, problems);
-    assignments.all().forEach(keys::check);
+    keys.check(assignments.all());
     OptionValues values = new OptionValues(assignments, systemProperties, problems);
     return new Loaded(new Settings(values.parseAll(), rules), problems);
   }

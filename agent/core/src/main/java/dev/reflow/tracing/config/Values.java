@@ -4,168 +4,201 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.StringTokenizer;
 
-/** The parsers of options' values. No state. */
+/** The parsers of options' values. */
 final class Values {
-
-  /** How a value is read; {@link ValueParser} without the description of what is allowed. */
-  @FunctionalInterface
-  interface Reader<T> {
-    T read(String text) throws InvalidValueException;
-  }
 
   private Values() {}
 
-  static <T> ValueParser<T> of(String allowed, Reader<T> reader) {
-    return new ValueParser<>() {
-      @Override
-      public T parse(String text) throws InvalidValueException {
-        return reader.read(text);
-      }
-
-      @Override
-      public String allowed() {
-        return allowed;
-      }
-    };
-  }
-
   /** Not set when the text is empty. */
-  static <T> ValueParser<Optional<T>> optional(ValueParser<T> parser) {
-    return of(
-        parser.allowed(),
-        text -> text.isEmpty() ? Optional.empty() : Optional.of(parser.parse(text)));
+  static final class Optionally<T> extends ValueParser<Optional<T>> {
+    private final ValueParser<T> parser;
+
+    Optionally(ValueParser<T> parser) {
+      super(parser.allowed());
+      this.parser = parser;
+    }
+
+    @Override
+    Optional<T> parse(String text) throws InvalidValueException {
+      return text.isEmpty() ? Optional.empty() : Optional.of(parser.parse(text));
+    }
   }
 
-  static ValueParser<Boolean> bool() {
-    String allowed = "true or false";
-    return of(
-        allowed,
-        text ->
-            switch (text.toLowerCase(Locale.ROOT)) {
-              case "true" -> true;
-              case "false" -> false;
-              default -> throw InvalidValueException.isNot(text, allowed);
-            });
+  /** True or false, in any case. */
+  static final class Bool extends ValueParser<Boolean> {
+    Bool() {
+      super("true or false");
+    }
+
+    @Override
+    Boolean parse(String text) throws InvalidValueException {
+      return switch (text.toLowerCase(Locale.ROOT)) {
+        case "true" -> true;
+        case "false" -> false;
+        default -> throw isNot(text);
+      };
+    }
   }
 
-  static ValueParser<Integer> wholeNumber(int min, int max) {
-    String allowed = "a whole number from " + min + " to " + max;
-    return of(
-        allowed,
-        text -> {
-          try {
-            int value = Integer.parseInt(text);
-            if (value >= min && value <= max) {
-              return value;
-            }
-          } catch (NumberFormatException e) {
-            // said below, with what is allowed
-          }
-          throw InvalidValueException.isNot(text, allowed);
-        });
+  /** A whole number within a range, both ends included. */
+  static final class WholeNumber extends ValueParser<Integer> {
+    private final int min;
+    private final int max;
+
+    WholeNumber(int min, int max) {
+      super("a whole number from " + min + " to " + max);
+      this.min = min;
+      this.max = max;
+    }
+
+    @Override
+    Integer parse(String text) throws InvalidValueException {
+      try {
+        int value = Integer.parseInt(text);
+        if (value >= min && value <= max) {
+          return value;
+        }
+      } catch (NumberFormatException e) {
+        // said below, with what is allowed
+      }
+      throw isNot(text);
+    }
   }
 
-  static <E extends Enum<E>> ValueParser<E> oneOf(Class<E> type) {
-    String allowed = "one of " + names(type);
-    return of(
-        allowed,
-        text -> {
-          for (E constant : type.getEnumConstants()) {
-            if (spelling(constant).equals(text.toLowerCase(Locale.ROOT))) {
-              return constant;
-            }
-          }
-          throw InvalidValueException.isNot(text, allowed);
-        });
+  /** One constant of an enumeration, in any case. */
+  static final class Choice<E extends Enum<E>> extends ValueParser<E> {
+    private final E[] constants;
+
+    Choice(E[] constants) {
+      super("one of " + names(constants));
+      this.constants = constants.clone();
+    }
+
+    @Override
+    E parse(String text) throws InvalidValueException {
+      for (E constant : constants) {
+        if (constant.name().equalsIgnoreCase(text)) {
+          return constant;
+        }
+      }
+      throw isNot(text);
+    }
+
+    private static String names(Enum<?>[] constants) {
+      List<String> names = new ArrayList<>();
+      for (Enum<?> constant : constants) {
+        names.add(constant.name().toLowerCase(Locale.ROOT));
+      }
+      return String.join(", ", names);
+    }
   }
 
-  static ValueParser<List<SinkKind>> sinks() {
-    ValueParser<SinkKind> one = oneOf(SinkKind.class);
-    String allowed = "a list of websocket, file, or none alone";
-    return of(
-        allowed,
-        text -> {
-          Set<SinkKind> kinds = new LinkedHashSet<>();
-          for (String item : items(text)) {
-            kinds.add(one.parse(item));
-          }
-          if (kinds.isEmpty() || (kinds.contains(SinkKind.NONE) && kinds.size() > 1)) {
-            throw InvalidValueException.isNot(text, allowed);
-          }
-          return List.copyOf(kinds);
-        });
+  /** Several sinks, or none alone. */
+  static final class Sinks extends ValueParser<List<SinkKind>> {
+    private final Choice<SinkKind> one = new Choice<>(SinkKind.values());
+
+    Sinks() {
+      super("a list of websocket, file, or none alone");
+    }
+
+    @Override
+    List<SinkKind> parse(String text) throws InvalidValueException {
+      Set<SinkKind> kinds = new LinkedHashSet<>();
+      for (String item : items(text)) {
+        kinds.add(one.parse(item));
+      }
+      if (kinds.isEmpty() || (kinds.contains(SinkKind.NONE) && kinds.size() > 1)) {
+        throw isNot(text);
+      }
+      return List.copyOf(kinds);
+    }
   }
 
-  static ValueParser<List<String>> names() {
-    return of("a list of names with commas between", Values::items);
+  /** Any number of names. */
+  static final class Names extends ValueParser<List<String>> {
+    Names() {
+      super("a list of names with commas between");
+    }
+
+    @Override
+    List<String> parse(String text) {
+      return items(text);
+    }
   }
 
-  static ValueParser<String> text(String allowed) {
+  /** Any text but the empty one. */
+  static final class Text extends ValueParser<String> {
+    Text(String allowed) {
+      super(allowed);
+    }
 
-    return of(
-        allowed,
-        text -> {
-          if (text.isEmpty()) {
-            throw InvalidValueException.isNot(text, allowed);
-          }
-          return text;
-        });
+    @Override
+    String parse(String text) throws InvalidValueException {
+      if (text.isEmpty()) {
+        throw isNot(text);
+      }
+      return text;
+    }
   }
 
-  static ValueParser<Path> path() {
-    String allowed = "a path";
-    return of(
-        allowed,
-        text -> {
-          try {
-            if (!text.isEmpty()) {
-              return Path.of(text);
-            }
-          } catch (InvalidPathException e) {
-            // said below
-          }
-          throw InvalidValueException.isNot(text, allowed);
-        });
+  /** The path of a file or directory, there or not. */
+  static final class FilePath extends ValueParser<Path> {
+    FilePath() {
+      super("a path");
+    }
+
+    @Override
+    Path parse(String text) throws InvalidValueException {
+      try {
+        if (!text.isEmpty()) {
+          return Path.of(text);
+        }
+      } catch (InvalidPathException e) {
+        // said below
+      }
+      throw isNot(text);
+    }
   }
 
-  static ValueParser<URI> webSocketUrl() {
-    String allowed = "a ws:// or wss:// URL with a host";
-    return of(
-        allowed,
-        text -> {
-          try {
-            URI uri = new URI(text);
-            String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-            boolean web = scheme.equals("ws") || scheme.equals("wss");
-            if (web && uri.getHost() != null && uri.getFragment() == null) {
-              return uri;
-            }
-          } catch (URISyntaxException e) {
-            // said below
-          }
-          throw InvalidValueException.isNot(text, allowed);
-        });
+  /** Where a web socket is opened. */
+  static final class WebSocketUrl extends ValueParser<URI> {
+    WebSocketUrl() {
+      super("a ws:// or wss:// URL with a host");
+    }
+
+    @Override
+    URI parse(String text) throws InvalidValueException {
+      try {
+        URI uri = new URI(text);
+        boolean web =
+            "ws".equalsIgnoreCase(uri.getScheme()) || "wss".equalsIgnoreCase(uri.getScheme());
+        if (web && uri.getHost() != null && uri.getFragment() == null) {
+          return uri;
+        }
+      } catch (URISyntaxException e) {
+        // said below
+      }
+      throw isNot(text);
+    }
   }
 
-  static List<String> items(String text) {
-    return Arrays.stream(text.split(",")).map(String::trim).filter(s -> !s.isEmpty()).toList();
-  }
-
-  private static String spelling(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  private static <E extends Enum<E>> String names(Class<E> type) {
-    return Arrays.stream(type.getEnumConstants())
-        .map(Values::spelling)
-        .collect(Collectors.joining(", "));
+  private static List<String> items(String text) {
+    List<String> items = new ArrayList<>();
+    StringTokenizer tokens = new StringTokenizer(text, ",");
+    while (tokens.hasMoreTokens()) {
+      String item = tokens.nextToken().trim();
+      if (!item.isEmpty()) {
+        items.add(item);
+      }
+    }
+    return List.copyOf(items);
   }
 }

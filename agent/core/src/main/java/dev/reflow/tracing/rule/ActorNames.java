@@ -16,15 +16,24 @@ public final class ActorNames {
   private final Map<Glob, String> renames = new LinkedHashMap<>();
 
   ActorNames(List<String> ignored, List<String> collapsed, Map<String, String> renames) {
-    this.ignored = ignored.stream().map(Glob::ofActor).toList();
-    this.collapsed = collapsed.stream().map(Glob::ofActor).toList();
-    renames.forEach((glob, name) -> this.renames.put(Glob.ofActor(glob), name));
+    this.ignored = globs(ignored);
+    this.collapsed = globs(collapsed);
+    for (Map.Entry<String, String> rename : renames.entrySet()) {
+      this.renames.put(Glob.ofActor(rename.getKey()), rename.getValue());
+    }
+  }
+
+  private static List<Glob> globs(List<String> texts) {
+    List<Glob> globs = new ArrayList<>();
+    for (String text : texts) {
+      globs.add(Glob.ofActor(text));
+    }
+    return globs;
   }
 
   /** Whether flows from or to the actor of this name are left out; asked of the name shown. */
   public boolean ignores(String name) {
-    String shown = ignored.isEmpty() ? name : shown(name);
-    return ignored.stream().anyMatch(glob -> glob.matches(shown));
+    return !ignored.isEmpty() && Glob.any(ignored, shown(name));
   }
 
   /** What to show for {@code name}: the first rename that fits, else segments collapsed. */

@@ -61,7 +61,7 @@ public record ConnectorRule(
    */
   public boolean matchesMethod(String method, List<String> parameters) {
     return message.highestArgument() < parameters.size()
-        && methods.stream().anyMatch(pattern -> pattern.matches(method, parameters));
+        && MethodPattern.any(methods, method, parameters);
   }
 
   /** The rule's way with actors' names. */

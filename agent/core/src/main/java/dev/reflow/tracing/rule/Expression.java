@@ -22,12 +22,21 @@ public record Expression(String source, List<Path> alternatives) {
 
   /** Whether it may give another value at the next call on the same object. */
   public boolean varies() {
-    return alternatives.stream().anyMatch(Path::varies);
+    for (Path path : alternatives) {
+      if (path.varies()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The highest number of an argument it reads, from 0; -1 when it reads none. */
   public int highestArgument() {
-    return alternatives.stream().mapToInt(Path::argument).max().orElse(-1);
+    int highest = -1;
+    for (Path path : alternatives) {
+      highest = Math.max(highest, path.argument());
+    }
+    return highest;
   }
 
   @Override

@@ -21,6 +21,7 @@ final class ExpressionParser {
   private static final String ALLOWED =
       "expected this, argN, return, class, thread, context, message, once(...) or a \"text\" in"
           + " quotes";
+  private static final int MAX_DIGITS = 3;
   private static final int MAX_ARGUMENT = 254; // the JVM's limit on parameters, less one
 
   private final String text;
@@ -101,11 +102,13 @@ final class ExpressionParser {
 
   private int argument(String name) throws InvalidRuleException {
     String digits = name.startsWith("arg") ? name.substring("arg".length()) : "";
-    if (digits.matches("0|[1-9][0-9]{0,2}")) {
-      int argument = Integer.parseInt(digits);
-      if (argument <= MAX_ARGUMENT) {
+    try {
+      int argument = digits.length() > MAX_DIGITS ? -1 : Integer.parseUnsignedInt(digits);
+      if (argument >= 0 && argument <= MAX_ARGUMENT && digits.equals(String.valueOf(argument))) {
         return argument;
       }
+    } catch (NumberFormatException e) {
+      // said below, with what is allowed
     }
     String nearest = Spelling.didYouMean(name, ROOTS);
     String hint = nearest.isEmpty() ? ", " + ALLOWED : nearest;

@@ -1,6 +1,8 @@
 package dev.reflow.tracing.rule;
 
+import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A name with {@code *} (anything within a segment) and {@code **} (anything). Immutable. */
 public final class Glob {
@@ -15,13 +17,14 @@ public final class Glob {
   private final String text;
   private final Shape shape;
   private final String fixed;
-  private final Pattern pattern;
+  private final @Nullable Pattern pattern;
 
   private Glob(String text, char separator) {
     this.text = text;
     this.shape = shape(text);
     this.fixed = text.replace("**", "");
-    this.pattern = Pattern.compile(regex(text, separator), Pattern.DOTALL);
+    this.pattern = // made only where nothing simpler will do: it takes time before main
+        shape == Shape.ANY ? Pattern.compile(regex(text, separator), Pattern.DOTALL) : null;
   }
 
   /** Segments of names of types, between full stops. */
@@ -39,8 +42,17 @@ public final class Glob {
       case EXACT -> name.equals(text);
       case PREFIX -> name.startsWith(fixed);
       case SUFFIX -> name.endsWith(fixed);
-      case ANY -> pattern.matcher(name).matches();
+      case ANY -> pattern != null && pattern.matcher(name).matches();
     };
+  }
+
+  static boolean any(List<Glob> globs, String name) {
+    for (Glob glob : globs) {
+      if (glob.matches(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Shape shape(String text) {

@@ -37,6 +37,15 @@ public record MethodPattern(String name, @Nullable List<String> parameterTypes) 
     return true;
   }
 
+  static boolean any(List<MethodPattern> patterns, String method, List<String> parameters) {
+    for (MethodPattern pattern : patterns) {
+      if (pattern.matches(method, parameters)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean sameType(String wanted, String actual) {
     String dotted = actual.replace('$', '.');
     return wanted.equals(actual)

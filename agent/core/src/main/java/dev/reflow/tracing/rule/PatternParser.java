@@ -3,8 +3,6 @@ package dev.reflow.tracing.rule;
 import dev.reflow.tracing.config.Spelling;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Parses {@link TypePattern}s, {@link MethodPattern}s, {@link Unwrap}s and globs. No state. */
 final class PatternParser {
@@ -13,14 +11,6 @@ final class PatternParser {
   private static final String ANNOTATED_WITH = "annotated-with";
   private static final String TYPES =
       "expected a class, a glob with * or **, subtype-of:NAME or annotated-with:NAME";
-  private static final Pattern TYPE_GLOB = Pattern.compile("[\\p{L}\\p{N}_$.*-]+");
-  private static final Pattern METHOD =
-      Pattern.compile("([\\p{L}_$][\\p{L}\\p{N}_$]*)\\s*(?:\\((.*)\\))?", Pattern.DOTALL);
-  private static final Pattern PARAMETER =
-      Pattern.compile(
-          "([\\p{L}_$][\\p{L}\\p{N}_$-]*(?:\\.[\\p{L}\\p{N}_$-]+)*)((?:\\s*\\[\\s*])*)\\s*(\\.{3})?");
-  private static final Pattern UNWRAP =
-      Pattern.compile("([\\p{L}_$][\\p{L}\\p{N}_$.-]*)\\.([\\p{L}_$][\\p{L}\\p{N}_$]*)(\\(\\))?");
 
   private PatternParser() {}
 
@@ -47,7 +37,7 @@ final class PatternParser {
   }
 
   private static Glob typeGlob(String text, String name) throws InvalidRuleException {
-    if (!TYPE_GLOB.matcher(name).matches() || name.contains("***") || name.contains("..")) {
+    if (!isDotted(name.replace("*", "_")) || name.contains("***")) {
       throw InvalidRuleException.of(text, "has \"" + name + "\", which is no class name, " + TYPES);
     }
     return Glob.ofType(name);
@@ -56,14 +46,15 @@ final class PatternParser {
   static List<MethodPattern> methods(String text) throws InvalidRuleException {
     List<MethodPattern> methods = new ArrayList<>();
     for (String item : items(text)) {
-      Matcher matcher = METHOD.matcher(item);
-      if (!matcher.matches()) {
+      int open = item.indexOf('(');
+      String name = open < 0 ? item : item.substring(0, open).trim();
+      if (!isName(name) || (open >= 0 && !item.endsWith(")"))) {
         throw InvalidRuleException.of(text, methodProblem(item));
       }
-      String parameters = matcher.group(2);
       methods.add(
           new MethodPattern(
-              matcher.group(1), parameters == null ? null : parameters(text, parameters)));
+              name,
+              open < 0 ? null : parameters(text, item.substring(open + 1, item.length() - 1))));
     }
     return methods;
   }
@@ -80,50 +71,90 @@ final class PatternParser {
     if (list.isBlank()) {
       return parameters;
     }
-    for (String item : items(list)) {
-      Matcher matcher = PARAMETER.matcher(item);
-      if (!matcher.matches()) {
+    for (String item : items(text, list)) {
+      String array = "";
+      String name = item;
+      if (name.endsWith("...")) {
+        name = name.substring(0, name.length() - "...".length()).trim();
+        array = "[]";
+      }
+      while (name.endsWith("]") && beforeBracket(name) >= 0) {
+        name = name.substring(0, beforeBracket(name)).trim();
+        array += "[]";
+      }
+      if (!isDotted(name)) {
         String why =
             item.contains("<") ? "; write the class without <...>" : ", such as com.acme.Order";
         throw InvalidRuleException.of(
             text, "has \"" + item + "\", which is no parameter type" + why);
       }
-      String array = matcher.group(2).replaceAll("\\s", "");
-      parameters.add(matcher.group(1) + array + (matcher.group(3) == null ? "" : "[]"));
+      parameters.add(name + array);
     }
     return parameters;
+  }
+
+  /** Where the last {@code [ ]} of {@code type} begins; -1 when it is not empty. */
+  private static int beforeBracket(String type) {
+    int open = type.lastIndexOf('[');
+    return open > 0 && type.substring(open + 1, type.length() - 1).isBlank() ? open : -1;
   }
 
   static List<Unwrap> unwraps(String text) throws InvalidRuleException {
     List<Unwrap> unwraps = new ArrayList<>();
     for (String item : items(text)) {
-      Matcher matcher = UNWRAP.matcher(item);
-      if (!matcher.matches()) {
+      boolean method = item.endsWith("()");
+      String path = method ? item.substring(0, item.length() - "()".length()) : item;
+      int dot = path.lastIndexOf('.');
+      String step = path.substring(dot + 1);
+      if (dot < 0 || !isDotted(path.substring(0, dot)) || !isName(step)) {
         throw InvalidRuleException.of(
             text, "is not a class and a step, expected com.acme.Envelope.message()");
       }
-      Step step = new Step(matcher.group(2), matcher.group(3) != null);
-      unwraps.add(new Unwrap(matcher.group(1), step));
+      unwraps.add(new Unwrap(path.substring(0, dot), new Step(step, method)));
     }
     return unwraps;
   }
 
+  /** Names with full stops between; a package may have a dash, as Kotlin's files do. */
+  private static boolean isDotted(String text) {
+    boolean dotted = !text.isEmpty() && text.charAt(0) != '.' && !text.endsWith(".");
+    for (int i = 0; i < text.length() && dotted; i++) {
+      char c = text.charAt(i);
+      dotted =
+          Character.isJavaIdentifierPart(c) || c == '-' || (c == '.' && text.charAt(i - 1) != '.');
+    }
+    return dotted;
+  }
+
+  private static boolean isName(String text) {
+    boolean name = !text.isEmpty() && Character.isJavaIdentifierStart(text.charAt(0));
+    for (int i = 1; i < text.length() && name; i++) {
+      name = Character.isJavaIdentifierPart(text.charAt(i));
+    }
+    return name;
+  }
+
   /** Parts between the commas that stand outside of brackets. */
   static List<String> items(String text) throws InvalidRuleException {
+    return items(text, text);
+  }
+
+  /** The items of {@code part} of {@code text}. */
+  private static List<String> items(String text, String part) throws InvalidRuleException {
     List<String> items = new ArrayList<>();
     int depth = 0;
     int begin = 0;
-    for (int at = 0; at <= text.length(); at++) {
-      char c = at < text.length() ? text.charAt(at) : ',';
+    for (int at = 0; at <= part.length(); at++) {
+      char c = at < part.length() ? part.charAt(at) : ',';
       depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-      if (at == text.length() || (c == ',' && depth <= 0)) {
-        items.add(text.substring(begin, at).trim());
+      if (at == part.length() || (c == ',' && depth <= 0)) {
+        items.add(part.substring(begin, at).trim());
         begin = at + 1;
       }
     }
     if (items.contains("")) {
       throw InvalidRuleException.of(
-          text, text.isBlank() ? "is empty" : "has nothing between two commas");
+          text, part.isBlank() ? "is empty" : "has nothing between two commas");
     }
     return items;
   }

@@ -42,7 +42,7 @@ public record ReceiverRule(
    */
   public boolean matchesMethod(String method, List<String> parameters) {
     return message.highestArgument() < parameters.size()
-        && methods.stream().anyMatch(pattern -> pattern.matches(method, parameters));
+        && MethodPattern.any(methods, method, parameters);
   }
 
   /** The rule's way with actors' names. */

@@ -1,7 +1,6 @@
 package dev.reflow.tracing.rule;
 
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a rule of its lines; null when a line is missing or bad. No state. */
@@ -34,10 +33,10 @@ final class RuleBuilder {
             lines.origin(),
             lines.shippedIn().isShipped(),
             lines.shippedIn().isFramework(),
-            lines.require("type", PatternParser::types, NO_TYPE),
-            lines.readOrNull("except-type", PatternParser::types),
-            lines.require("method", PatternParser::methods, List.of()),
-            lines.read("message", RuleBuilder::message, Expression.NONE),
+            lines.require("type", RuleValue.TYPES, NO_TYPE),
+            lines.readOrNull("except-type", RuleValue.TYPES),
+            lines.require("method", RuleValue.METHODS, List.of()),
+            lines.read("message", RuleValue.MESSAGE, Expression.NONE),
             fromActor,
             fromPort,
             toActor,
@@ -49,14 +48,14 @@ final class RuleBuilder {
             expression(lines, "size"),
             expression(lines, "queue-depth"),
             expression(lines, "carrier"),
-            lines.read("protocol", RuleBuilder::text, "memory_channel"),
-            lines.read("endpoints-vary", RuleBuilder::bool, varies),
-            lines.readNamed("attribute.", ExpressionParser::parse),
-            lines.read("unwrap", PatternParser::unwraps, List.of()),
-            lines.readOrNull("ignore-message", PatternParser::types),
-            lines.read("ignore-actor", PatternParser::items, List.of()),
-            lines.read("collapse", PatternParser::items, List.of()),
-            lines.readNamed("rename.", RuleBuilder::text));
+            lines.read("protocol", RuleValue.TEXT, "memory_channel"),
+            lines.read("endpoints-vary", RuleValue.BOOL, varies),
+            lines.readNamed("attribute.", RuleValue.EXPRESSION),
+            lines.read("unwrap", RuleValue.UNWRAPS, List.of()),
+            lines.readOrNull("ignore-message", RuleValue.TYPES),
+            lines.read("ignore-actor", RuleValue.GLOBS, List.of()),
+            lines.read("collapse", RuleValue.GLOBS, List.of()),
+            lines.readNamed("rename.", RuleValue.TEXT));
     return lines.isBad() ? null : rule;
   }
 
@@ -67,14 +66,14 @@ final class RuleBuilder {
             lines.origin(),
             lines.shippedIn().isShipped(),
             lines.shippedIn().isFramework(),
-            lines.require("type", PatternParser::types, NO_TYPE),
-            lines.readOrNull("except-type", PatternParser::types),
-            lines.require("method", PatternParser::methods, List.of()),
-            lines.read("message", RuleBuilder::argument, Expression.NONE),
+            lines.require("type", RuleValue.TYPES, NO_TYPE),
+            lines.readOrNull("except-type", RuleValue.TYPES),
+            lines.require("method", RuleValue.METHODS, List.of()),
+            lines.read("message", RuleValue.ARGUMENT, Expression.NONE),
             expression(lines, "actor"),
-            lines.read("ignore-actor", PatternParser::items, List.of()),
-            lines.read("collapse", PatternParser::items, List.of()),
-            lines.readNamed("rename.", RuleBuilder::text));
+            lines.read("ignore-actor", RuleValue.GLOBS, List.of()),
+            lines.read("collapse", RuleValue.GLOBS, List.of()),
+            lines.readNamed("rename.", RuleValue.TEXT));
     return lines.isBad() ? null : rule;
   }
 
@@ -85,50 +84,11 @@ final class RuleBuilder {
             lines.origin(),
             lines.shippedIn().isShipped(),
             lines.shippedIn().isFramework(),
-            lines.require("type", PatternParser::types, NO_TYPE));
+            lines.require("type", RuleValue.TYPES, NO_TYPE));
     return lines.isBad() ? null : rule;
   }
 
   private static Expression expression(RuleLines lines, String subKey) {
-    return lines.read(subKey, ExpressionParser::parse, Expression.NONE);
-  }
-
-  /** Advice passes a message as it comes, so there is one way to it and no choice. */
-  private static Expression message(String text) throws InvalidRuleException {
-    Expression expression = ExpressionParser.parse(text);
-    Path path = expression.alternatives().get(0);
-    boolean passed = path.root() == Root.ARGUMENT || path.root() == Root.RETURN;
-    if (!passed || expression.alternatives().size() > 1 || path.onceSteps() >= 0) {
-      throw InvalidRuleException.of(
-          text, "is no message, expected argN or return and steps from it, such as arg0.body()");
-    }
-    return expression;
-  }
-
-  /** What a receiver gets is the object itself. */
-  private static Expression argument(String text) throws InvalidRuleException {
-    Expression expression = ExpressionParser.parse(text);
-    Path path = expression.alternatives().get(0);
-    if (expression.alternatives().size() > 1
-        || path.root() != Root.ARGUMENT
-        || !path.steps().isEmpty()) {
-      throw InvalidRuleException.of(text, "is not an argument of the method, expected argN");
-    }
-    return expression;
-  }
-
-  private static String text(String text) throws InvalidRuleException {
-    if (text.isBlank()) {
-      throw InvalidRuleException.of(text, "is empty");
-    }
-    return text;
-  }
-
-  private static boolean bool(String text) throws InvalidRuleException {
-    return switch (text.toLowerCase(Locale.ROOT)) {
-      case "true" -> true;
-      case "false" -> false;
-      default -> throw InvalidRuleException.of(text, "is not true or false");
-    };
+    return lines.read(subKey, RuleValue.EXPRESSION, Expression.NONE);
   }
 }

@@ -15,12 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class RuleLines {
 
-  /** How the value of a line is read. */
-  @FunctionalInterface
-  interface Reader<T> {
-    T read(String text) throws InvalidRuleException;
-  }
-
   private final Map<String, RuleEntry> lines = new LinkedHashMap<>();
   private final List<Problem> problems;
   private final RuleKind kind;
@@ -75,19 +69,19 @@ final class RuleLines {
   }
 
   /** {@code absent} when there is no such line, or it is bad. */
-  <T> T read(String subKey, Reader<T> reader, T absent) {
+  <T> T read(String subKey, RuleValue<T> reader, T absent) {
     T value = readOrNull(subKey, reader);
     return value == null ? absent : value;
   }
 
   /** Null when there is no such line, or it is bad. */
-  <T> @Nullable T readOrNull(String subKey, Reader<T> reader) {
+  <T> @Nullable T readOrNull(String subKey, RuleValue<T> reader) {
     RuleEntry line = lines.get(subKey);
     return line == null ? null : read(line, reader);
   }
 
   /** As {@link #read}, and a line that is missing is a problem. */
-  <T> T require(String subKey, Reader<T> reader, T absent) {
+  <T> T require(String subKey, RuleValue<T> reader, T absent) {
     if (!lines.containsKey(subKey)) {
       String key = kind.prefix() + name + "." + subKey;
       report(Problem.error(origin(), key, "is missing; a rule needs it"));
@@ -96,7 +90,7 @@ final class RuleLines {
   }
 
   /** What each line reads whose key begins with {@code prefix}, by the rest of the key. */
-  <T> Map<String, T> readNamed(String prefix, Reader<T> reader) {
+  <T> Map<String, T> readNamed(String prefix, RuleValue<T> reader) {
     Map<String, T> named = new LinkedHashMap<>();
     for (RuleEntry line : lines.values()) {
       T value = line.subKey().startsWith(prefix) ? read(line, reader) : null;
@@ -107,9 +101,9 @@ final class RuleLines {
     return named;
   }
 
-  private <T> @Nullable T read(RuleEntry line, Reader<T> reader) {
+  private <T> @Nullable T read(RuleEntry line, RuleValue<T> reader) {
     try {
-      return reader.read(line.value());
+      return reader.parse(line.value());
     } catch (InvalidRuleException e) {
       report(Problem.error(line.origin(), line.key(), String.valueOf(e.getMessage())));
       return null;

@@ -14,8 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Lines gathered by rule: shipped ones first, then the user's, who may change a shipped rule. */
 final class RuleSet {
@@ -33,11 +31,13 @@ final class RuleSet {
   /** A line for a rule that is already there replaces that rule's or joins it. */
   void add(Collection<RuleEntry> entries, ShippedIn shippedIn) {
     for (RuleEntry entry : entries) {
-      rules
-          .computeIfAbsent(
-              id(entry.kind(), entry.rule()),
-              id -> new RuleLines(entry.kind(), entry.rule(), shippedIn, problems))
-          .add(entry);
+      String id = id(entry.kind(), entry.rule());
+      RuleLines lines = rules.get(id);
+      if (lines == null) {
+        lines = new RuleLines(entry.kind(), entry.rule(), shippedIn, problems);
+        rules.put(id, lines);
+      }
+      lines.add(entry);
     }
   }
 
@@ -56,21 +56,17 @@ final class RuleSet {
     return Objects.requireNonNull(rules.get(id(kind, ShippedIn.CONVENTIONS.fileName())));
   }
 
-  /** The rules of {@code kind} in the order of {@link ShippedIn}, bad ones left out. */
-  <T> List<T> build(
-      RuleKind kind, Collection<ShippedIn> wanted, Function<RuleLines, @Nullable T> builder) {
-    List<T> built = new ArrayList<>();
+  /** The rules of {@code kind}, in the order of {@code wanted}. */
+  List<RuleLines> of(RuleKind kind, Collection<ShippedIn> wanted) {
+    List<RuleLines> found = new ArrayList<>();
     for (ShippedIn shippedIn : wanted) {
       for (RuleLines lines : rules.values()) {
         if (lines.kind() == kind && lines.shippedIn() == shippedIn) {
-          T rule = builder.apply(lines);
-          if (rule != null) {
-            built.add(rule);
-          }
+          found.add(lines);
         }
       }
     }
-    return built;
+    return found;
   }
 
   private static String id(RuleKind kind, String name) {

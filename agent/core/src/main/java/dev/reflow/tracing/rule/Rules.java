@@ -6,7 +6,6 @@ import dev.reflow.tracing.config.RuleKind;
 import dev.reflow.tracing.config.Settings;
 import dev.reflow.tracing.config.Spelling;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -23,10 +22,6 @@ public record Rules(
     List<CarrierRule> carriers,
     List<Problem> problems) {
 
-  private static final Comparator<Problem> IN_FILE_ORDER =
-      Comparator.comparing((Problem problem) -> problem.place().name())
-          .thenComparingInt(problem -> problem.place().line());
-
   public Rules {
     connectors = List.copyOf(connectors);
     receivers = List.copyOf(receivers);
@@ -38,17 +33,57 @@ public record Rules(
   public static Rules load(Settings settings) {
     List<Problem> problems = new ArrayList<>();
     Set<ShippedIn> wanted = EnumSet.allOf(ShippedIn.class);
-    disabled(settings, problems).forEach(wanted::remove);
+    wanted.removeAll(disabled(settings, problems));
     RuleSet rules = new RuleSet(problems);
-    shipped().forEach(rules::addShipped);
+    for (ShippedIn file : ShippedIn.SHIPPED) {
+      rules.addShipped(file);
+    }
     rules.add(settings.ruleEntries(), ShippedIn.NOTHING);
-    List<ConnectorRule> connectors =
-        rules.build(RuleKind.CONNECTOR, wanted, lines -> connector(rules, lines));
-    List<ReceiverRule> receivers =
-        rules.build(RuleKind.RECEIVER, wanted, lines -> receiver(rules, lines));
-    List<CarrierRule> carriers = rules.build(RuleKind.CARRIER, wanted, RuleBuilder::carrier);
-    problems.sort(IN_FILE_ORDER);
-    return new Rules(connectors, receivers, carriers, problems);
+    Rules loaded =
+        new Rules(
+            connectors(rules, wanted), receivers(rules, wanted), carriers(rules, wanted), problems);
+    return problems.isEmpty() ? loaded : loaded.inFileOrder();
+  }
+
+  private Rules inFileOrder() {
+    List<Problem> sorted = new ArrayList<>(problems);
+    sorted.sort(
+        Comparator.comparing((Problem problem) -> problem.place().name())
+            .thenComparingInt(problem -> problem.place().line()));
+    return new Rules(connectors, receivers, carriers, sorted);
+  }
+
+  private static List<ConnectorRule> connectors(RuleSet rules, Set<ShippedIn> wanted) {
+    List<ConnectorRule> built = new ArrayList<>();
+    for (RuleLines lines : rules.of(RuleKind.CONNECTOR, wanted)) {
+      ConnectorRule rule = connector(rules, lines);
+      if (rule != null) {
+        built.add(rule);
+      }
+    }
+    return built;
+  }
+
+  private static List<ReceiverRule> receivers(RuleSet rules, Set<ShippedIn> wanted) {
+    List<ReceiverRule> built = new ArrayList<>();
+    for (RuleLines lines : rules.of(RuleKind.RECEIVER, wanted)) {
+      ReceiverRule rule = receiver(rules, lines);
+      if (rule != null) {
+        built.add(rule);
+      }
+    }
+    return built;
+  }
+
+  private static List<CarrierRule> carriers(RuleSet rules, Set<ShippedIn> wanted) {
+    List<CarrierRule> built = new ArrayList<>();
+    for (RuleLines lines : rules.of(RuleKind.CARRIER, wanted)) {
+      CarrierRule rule = RuleBuilder.carrier(lines);
+      if (rule != null) {
+        built.add(rule);
+      }
+    }
+    return built;
   }
 
   private static @Nullable ConnectorRule connector(RuleSet rules, RuleLines lines) {
@@ -69,12 +104,12 @@ public record Rules(
 
   private static List<ShippedIn> disabled(Settings settings, List<Problem> problems) {
     List<ShippedIn> disabled = new ArrayList<>();
-    List<String> known = shipped().stream().map(ShippedIn::fileName).toList();
     for (String name : settings.get(Options.CONNECTORS_DISABLED)) {
-      int index = known.indexOf(name);
-      if (index >= 0) {
-        disabled.add(shipped().get(index));
+      ShippedIn file = ShippedIn.named(name);
+      if (file != null) {
+        disabled.add(file);
       } else {
+        List<String> known = ShippedIn.names();
         String text =
             "\""
                 + name
@@ -89,9 +124,5 @@ public record Rules(
       }
     }
     return disabled;
-  }
-
-  private static List<ShippedIn> shipped() {
-    return Arrays.stream(ShippedIn.values()).filter(ShippedIn::isShipped).toList();
   }
 }

@@ -50,12 +50,8 @@ public final class TypePattern {
   }
 
   private static boolean any(List<Glob> globs, String name) {
-    for (Glob glob : globs) {
-      if (glob.matches(name) || (name.indexOf('$') >= 0 && glob.matches(name.replace('$', '.')))) {
-        return true;
-      }
-    }
-    return false;
+    return Glob.any(globs, name)
+        || (name.indexOf('$') >= 0 && Glob.any(globs, name.replace('$', '.')));
   }
 
   @Override

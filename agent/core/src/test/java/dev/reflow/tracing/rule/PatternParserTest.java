@@ -101,18 +101,25 @@ class PatternParserTest {
 
   @Property(tries = 3000)
   void shouldGiveAValueOrOneProblemForAnyText(
-      @ForAll("texts") String text, @ForAll("readers") RuleLines.Reader<?> reader) {
+      @ForAll("texts") String text, @ForAll("readers") RuleValue<?> reader) {
     try {
-      assertThat((Object) reader.read(text)).isNotNull();
+      assertThat((Object) reader.parse(text)).isNotNull();
     } catch (InvalidRuleException e) {
       assertThat(e.getMessage()).startsWith("\"" + text).doesNotContain("null");
     }
   }
 
   @Provide
-  Arbitrary<RuleLines.Reader<?>> readers() {
+  Arbitrary<RuleValue<?>> readers() {
     return Arbitraries.of(
-        PatternParser::types, PatternParser::methods, PatternParser::unwraps, PatternParser::items);
+        RuleValue.TYPES,
+        RuleValue.METHODS,
+        RuleValue.UNWRAPS,
+        RuleValue.GLOBS,
+        RuleValue.MESSAGE,
+        RuleValue.ARGUMENT,
+        RuleValue.TEXT,
+        RuleValue.BOOL);
   }
 
   @Provide
