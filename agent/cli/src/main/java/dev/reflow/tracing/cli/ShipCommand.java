@@ -6,6 +6,7 @@ import dev.reflow.tracing.event.ProcessInfo;
 import dev.reflow.tracing.health.Log;
 import dev.reflow.tracing.queue.RunDirectory;
 import dev.reflow.tracing.runtime.Sinks;
+import dev.reflow.tracing.ship.Adoption;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -117,7 +118,7 @@ final class ShipCommand implements Callable<Integer> {
         ship(adopted, kind, settings);
       }
       if (remove) {
-        adopted.delete();
+        Adoption.delete(adopted);
       }
       return true;
     } catch (IOException e) {

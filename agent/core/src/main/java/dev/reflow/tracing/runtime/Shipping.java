@@ -52,9 +52,7 @@ final class Shipping {
     }
     try {
       int left = Adoption.adopt(run, shippers, log);
-      if (left > 0) {
-        log.info("earlier runs are looked through for what is not shipped: " + left);
-      }
+      log.debug("earlier runs looked through for what is not shipped: " + left);
     } catch (IOException failed) {
       log.warn("what earlier runs left is not shipped: " + failed.getMessage());
     }

@@ -17,6 +17,7 @@ final class LeftFeed implements Feed {
   private final String sink;
   private final Log log;
   private @Nullable RunFeed feed;
+  private long uncommitted;
 
   LeftFeed(LeftRun left, String sink, Log log) {
     this.left = left;
@@ -39,11 +40,15 @@ final class LeftFeed implements Feed {
       }
       opened = feed = RunFeed.open(run, sink, () -> -1, () -> {}, log);
     }
-    return opened.poll(handler, max);
+    int read = opened.poll(handler, max);
+    uncommitted += read;
+    return read;
   }
 
   @Override
   public void commit() throws IOException {
+    left.acknowledged(uncommitted);
+    uncommitted = 0;
     if (feed != null) {
       feed.commit();
     }
@@ -51,6 +56,7 @@ final class LeftFeed implements Feed {
 
   @Override
   public void rewind() {
+    uncommitted = 0;
     if (feed != null) {
       feed.rewind();
     }

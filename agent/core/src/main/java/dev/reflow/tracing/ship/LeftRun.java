@@ -4,7 +4,6 @@ import dev.reflow.tracing.health.Log;
 import dev.reflow.tracing.queue.QueueUnavailableException;
 import dev.reflow.tracing.queue.RunDirectory;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +15,7 @@ final class LeftRun {
   private final Log log;
   private int missing;
   private boolean isTried;
+  private long shipped;
   private @Nullable RunDirectory taken;
 
   /** {@code sinks}: how many have to have all of it before it goes. */
@@ -34,11 +34,13 @@ final class LeftRun {
     if (!isTried) {
       taken = Files.isDirectory(found.path()) ? found.adopt() : null;
       isTried = true;
-      if (taken != null) {
-        log.debug("adopted what an earlier process left in " + found);
-      }
     }
     return taken;
+  }
+
+  /** A sink has acknowledged as many more. */
+  synchronized void acknowledged(long events) {
+    shipped += events;
   }
 
   /** One more sink has all of it. */
@@ -49,21 +51,13 @@ final class LeftRun {
     }
     taken = null;
     try {
-      keepDeadLetters(run.path());
-      run.delete();
-      log.info("every event that an earlier process left in " + run + " is shipped");
+      Adoption.delete(run);
+      if (shipped > 0) {
+        log.info("what an earlier process left in " + run + " is shipped, events: " + shipped);
+      }
     } catch (IOException e) {
       run.close();
       log.warn(run + " is shipped and can be deleted by hand: " + e);
-    }
-  }
-
-  /** A refused event outlives its run: its file moves beside it. */
-  private static void keepDeadLetters(Path run) throws IOException {
-    try (DirectoryStream<Path> letters = Files.newDirectoryStream(run, "dead-letters-*")) {
-      for (Path letter : letters) {
-        Files.move(letter, run.resolveSibling(run.getFileName() + "-" + letter.getFileName()));
-      }
     }
   }
 }

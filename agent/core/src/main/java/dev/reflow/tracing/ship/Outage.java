@@ -82,7 +82,7 @@ final class Outage {
                   sink.name(),
                   sink.target(),
                   text(nowNs - sinceNs),
-                  waiting < 0 ? "" : ", " + waiting + " events waiting"));
+                  waiting < 0 ? "" : ", events waiting: " + waiting));
     }
   }
 

@@ -49,7 +49,7 @@ class AdoptionTest {
     assertThat(own.file(null)).exists();
     assertThat(log.lines())
         .contains(
-            "INFO every event that an earlier process left in " + dead.file(null) + " is shipped");
+            "INFO what an earlier process left in " + dead.file(null) + " is shipped, events: 10");
   }
 
   @Test

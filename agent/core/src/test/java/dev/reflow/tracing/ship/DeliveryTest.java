@@ -100,7 +100,9 @@ class DeliveryTest {
     }
     assertThat(log.lines())
         .anyMatch(line -> line.contains("cannot be reached; start the server"))
-        .anyMatch(line -> line.matches("INFO websocket sink: .* works again after .* waiting"));
+        .anyMatch(
+            line ->
+                line.matches("INFO websocket sink: .* works again after .* events waiting: .*"));
   }
 
   @Test

@@ -94,7 +94,7 @@ class ShipperTest {
                 + " again",
             place);
     assertThat(log.lines().get(1))
-        .matches("INFO fake sink: fake:1 works again after \\d+ (s|min), 3 events waiting");
+        .matches("INFO fake sink: fake:1 works again after \\d+ (s|min), events waiting: 3");
   }
 
   @Test

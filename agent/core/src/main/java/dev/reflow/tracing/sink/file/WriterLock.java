@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,10 +39,11 @@ final class WriterLock implements AutoCloseable {
         file.close();
         return null;
       }
+      String content = owner + "\n" + UUID.randomUUID();
       file.setLength(0);
-      file.write(owner.getBytes(StandardCharsets.UTF_8));
+      file.write(content.getBytes(StandardCharsets.UTF_8));
       // The one before may have deleted the file between our opening and locking it.
-      if (owner.equals(owner(target))) {
+      if (Files.exists(path) && content.equals(Files.readString(path))) {
         return new WriterLock(path, file);
       }
       file.close();
@@ -52,8 +54,8 @@ final class WriterLock implements AutoCloseable {
   /** Who has the lock of {@code target}, as far as it can be told. */
   static String owner(Path target) {
     try {
-      return Files.readString(lockPath(target));
-    } catch (IOException e) {
+      return Files.readAllLines(lockPath(target)).get(0);
+    } catch (IOException | IndexOutOfBoundsException e) {
       return "another process";
     }
   }
@@ -64,7 +66,8 @@ final class WriterLock implements AutoCloseable {
 
   private static boolean isLocked(RandomAccessFile file) throws IOException {
     try {
-      FileLock lock = file.getChannel().tryLock();
+      // Far behind the content, which Windows would not let others read otherwise.
+      FileLock lock = file.getChannel().tryLock(Long.MAX_VALUE - 1, 1, false);
       return lock != null;
     } catch (OverlappingFileLockException e) {
       return false;
