@@ -118,10 +118,10 @@ public final class RunDirectory implements AutoCloseable {
           Files.delete(file);
         }
       }
+      Files.delete(lockFile);
     } finally {
       close();
     }
-    Files.delete(lockFile);
     Files.delete(path);
   }
 

@@ -50,6 +50,11 @@ final class LeftRun {
       return;
     }
     taken = null;
+    if (!Files.isDirectory(run.path())) {
+      // Another process has shipped and deleted it while this one waited for the lock.
+      run.close();
+      return;
+    }
     try {
       Adoption.delete(run);
       if (shipped > 0) {

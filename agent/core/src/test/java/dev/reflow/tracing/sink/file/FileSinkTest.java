@@ -152,8 +152,9 @@ class FileSinkTest {
         write(first, 0, 1);
         assertThatThrownBy(second::open)
             .hasMessage(
-                "%s is written by process %d; give each process its own reflow.sink.file.path",
-                file(FileFormat.PLAIN), ProcessHandle.current().pid())
+                "%s is written by this process already; give each process its own"
+                    + " reflow.sink.file.path",
+                file(FileFormat.PLAIN))
             .extracting(e -> ((SinkException) e).kind())
             .isEqualTo(SinkException.Kind.RETRY);
         first.commit();
@@ -163,6 +164,22 @@ class FileSinkTest {
       second.commit();
     }
     assertThat(messageIds(file(FileFormat.PLAIN), FileFormat.PLAIN)).containsExactly("m0", "m1");
+  }
+
+  @Test
+  void shouldTakeOverFromAProcessThatWasKilled() throws Exception {
+    Path file = file(FileFormat.PLAIN);
+    try (FileSink sink = sink(file, FileFormat.PLAIN, NEVER);
+        LockingProcess other = LockingProcess.start(file)) {
+      assertThatThrownBy(sink::open)
+          .hasMessageStartingWith(file + " is written by process " + other.pid() + ";");
+      other.kill();
+      sink.open();
+      write(sink, 0, 1);
+      sink.commit();
+    }
+    assertThat(messageIds(file, FileFormat.PLAIN)).containsExactly("m0");
+    assertThat(names()).containsExactly("events.ndjson");
   }
 
   @Test
