@@ -36,7 +36,8 @@ final class Libraries {
    */
   Libraries(Path jar, boolean withBoot) throws IOException {
     this.jar = new ZipFile(jar.toFile());
-    this.jarUrl = "jar:" + jar.toUri().toURL() + "!/";
+    // a folder whose name ends in an exclamation mark would look like the end of the jar's path
+    this.jarUrl = "jar:" + jar.toUri().toString().replace("!", "%21") + "!/";
     this.withBoot = withBoot;
     this.index = LibraryIndex.parse(readBoot(LibraryIndex.ENTRY));
   }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -35,7 +36,7 @@ class AgentLoaderTest {
 
   @BeforeEach
   void writeJar() throws IOException {
-    jar = directory.resolve("reflow agent äöü 数据.jar");
+    jar = Files.createDirectories(directory.resolve("agent äöü 数据!")).resolve("re flow#.jar");
     new TestJar(jar)
         .withClass(ONE, Brought.class)
         .withClass(BOOT, Gate.class)

@@ -52,11 +52,7 @@ class AgentStartIT {
   @ParameterizedTest
   @MethodSource("jdks")
   void shouldRecordAndShipWithoutAWordOfTheJvms(Path jdk) throws Exception {
-    String arguments =
-        "=reflow.sinks=file,reflow.compression=zstd,reflow.queue.dir=%s,reflow.sink.file.path=%s"
-            .formatted(directory.resolve("queue"), directory.resolve("events.ndjson"));
-
-    Result result = jvm(jdk).withAgent(ForkedJvm.AGENT, arguments).run("sample.Sender", "1000");
+    Result result = jvm(jdk).withAgent(ForkedJvm.AGENT, toFile()).run("sample.Sender", "1000");
 
     assertThat(result.out()).isEqualToIgnoringNewLines("1000 received");
     assertThat(result.err().lines())
@@ -79,12 +75,19 @@ class AgentStartIT {
 
   @ParameterizedTest
   @MethodSource("jdks")
-  void shouldStartFromAPathWithSpacesAndForeignLetters(Path jdk) throws Exception {
-    Path jar = copyTo(directory.resolve("der Agent äöü 数据 100% +#"));
+  void shouldWorkFromAPathWithSpacesAndForeignLetters(Path jdk) throws Exception {
+    Path jar = copyTo(directory.resolve("der Agent äöü 数据 100% +#!"));
 
-    Result result = jvm(jdk).withAgent(jar, "").run("sample.Hello");
+    Result result = jvm(jdk).withAgent(jar, toFile()).run("sample.Sender", "10");
 
-    assertThat(result).isEqualTo(new Result(0, HELLO, ""));
+    assertThat(result.err()).doesNotContain("WARN", "ERROR");
+    assertThat(directory.resolve("events.ndjson.zst")).isNotEmptyFile();
+  }
+
+  /** The argument for a compressed file of events. */
+  private String toFile() {
+    return "=reflow.sinks=file,reflow.compression=zstd,reflow.queue.dir=%s,reflow.sink.file.path=%s"
+        .formatted(directory.resolve("queue"), directory.resolve("events.ndjson"));
   }
 
   private static Path copyTo(Path folder) throws IOException {
