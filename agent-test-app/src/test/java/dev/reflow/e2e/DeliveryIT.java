@@ -7,6 +7,8 @@ import dev.reflow.tracing.sink.websocket.RecordedEvent;
 import dev.reflow.tracing.sink.websocket.ReflowServer;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Servers stop and processes are killed; events arrive all the same. */
@@ -57,7 +60,7 @@ final class DeliveryIT {
     run.set("sink.file.path", run.file().toString());
     Set<String> sent;
     try (ForkedJvm jvm = run.start(PROGRAM, "1000000", "100")) {
-      awaitSends(jvm, 2_000);
+      awaitQueue(run, jvm);
       jvm.kill();
       sent = sends(jvm);
     }
@@ -80,7 +83,7 @@ final class DeliveryIT {
     AgentRun run = shippingTo(freePort(), "adopted");
     Set<String> sent;
     try (ForkedJvm jvm = run.start(PROGRAM, "1000000", "100", "first")) {
-      awaitSends(jvm, 1_000);
+      awaitQueue(run, jvm);
       jvm.kill();
       sent = sends(jvm);
     }
@@ -117,6 +120,25 @@ final class DeliveryIT {
       assertThat(messageOfEvent.putIfAbsent(event.id(), message)).isIn(null, message);
     }
     assertThat(Set.copyOf(messageOfEvent.values())).hasSameSizeAs(messageOfEvent.keySet());
+  }
+
+  /**
+   * Waits until the queue is on disk, and for some sends from then on. What is sent before, in a
+   * program's first second, is in memory alone and does not survive a kill.
+   */
+  private static void awaitQueue(AgentRun run, ForkedJvm jvm) throws IOException {
+    await().atMost(PATIENCE).until(() -> isOpen(run) || !jvm.isAlive());
+    awaitSends(jvm, (int) jvm.stdout().lines().count() + 1_000);
+  }
+
+  /** The rule report is written when the queue is open. */
+  private static boolean isOpen(AgentRun run) throws IOException {
+    if (!Files.isDirectory(run.queueDirectory())) {
+      return false;
+    }
+    try (Stream<Path> files = Files.walk(run.queueDirectory())) {
+      return files.anyMatch(file -> file.endsWith("rules.json"));
+    }
   }
 
   private static void awaitSends(ForkedJvm jvm, int count) {

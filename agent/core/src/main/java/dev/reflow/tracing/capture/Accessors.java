@@ -10,6 +10,8 @@ import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,15 @@ final class Accessors {
 
   private final ModuleOpener opener;
   private final Failures failures;
+
+  /** One accessor for a member, however many steps read it: its failures are counted together. */
+  private final ClassValue<Map<String, Accessor>> found =
+      new ClassValue<>() {
+        @Override
+        protected Map<String, Accessor> computeValue(Class<?> type) {
+          return new ConcurrentHashMap<>();
+        }
+      };
 
   Accessors(ModuleOpener opener, Failures failures) {
     this.opener = opener;
@@ -43,7 +54,12 @@ final class Accessors {
         }
       }
       Method method = method(type, step.name());
-      return method == null ? Accessor.ABSENT : methodAccessor(type, method);
+      if (method != null) {
+        return methodAccessor(type, method);
+      }
+      // A Kotlin object keeps its properties in static fields.
+      Field shared = step.method() ? null : staticField(type, step.name());
+      return shared == null ? Accessor.ABSENT : fieldAccessor(type, shared);
     } catch (ReflectiveOperationException | RuntimeException | LinkageError unreadable) {
       failures.failed(type.getName() + "." + step.name(), unreadable);
       return Accessor.ABSENT;
@@ -52,7 +68,12 @@ final class Accessors {
 
   private Accessor fieldAccessor(Class<?> type, Field field) throws IllegalAccessException {
     open(field.getDeclaringClass(), field);
-    return accessor(type, field.getName(), LOOKUP.unreflectGetter(field));
+    MethodHandle getter = LOOKUP.unreflectGetter(field);
+    boolean isStatic = Modifier.isStatic(field.getModifiers());
+    return accessor(
+        type,
+        field.getName(),
+        isStatic ? MethodHandles.dropArguments(getter, 0, Object.class) : getter);
   }
 
   private Accessor methodAccessor(Class<?> type, Method method) throws IllegalAccessException {
@@ -78,7 +99,10 @@ final class Accessors {
           case BOOLEAN -> boolean.class;
         };
     MethodHandle generic = handle.asType(MethodType.methodType(gives, Object.class));
-    return new Accessor(type.getName() + "." + member, kind, generic, failures);
+    return found
+        .get(type)
+        .computeIfAbsent(
+            member, name -> new Accessor(type.getName() + "." + name, kind, generic, failures));
   }
 
   private static Kind kind(Class<?> type) {
@@ -97,6 +121,15 @@ final class Accessors {
         if (field.getName().equals(name) && !Modifier.isStatic(field.getModifiers())) {
           return field;
         }
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Field staticField(Class<?> type, String name) {
+    for (Field field : type.getDeclaredFields()) {
+      if (field.getName().equals(name) && Modifier.isStatic(field.getModifiers())) {
+        return field;
       }
     }
     return null;

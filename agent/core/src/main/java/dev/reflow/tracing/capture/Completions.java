@@ -5,10 +5,13 @@ import dev.reflow.tracing.event.FlowRecord;
 import dev.reflow.tracing.health.Fate;
 import dev.reflow.tracing.health.Fates;
 import dev.reflow.tracing.queue.EventQueue;
+import java.lang.ref.ReferenceQueue;
 import java.util.Iterator;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Flows whose send has returned and that are not complete yet. A {@link CompletionStage} tells of
- * its end by itself; a plain {@link Future} cannot, and is looked at every millisecond or so. Any
- * thread; {@link #poll} from one.
+ * its end by itself, if it comes to one; a plain {@link Future} cannot, and is looked at every
+ * millisecond or so. Any thread; {@link #poll} from one.
  */
 final class Completions {
 
@@ -30,6 +33,8 @@ final class Completions {
   private final EventQueue queue;
   private final Fates fates;
   private final Queue<WatchedFuture> watched = new ConcurrentLinkedQueue<>();
+  private final Set<PendingStage> stages = ConcurrentHashMap.newKeySet();
+  private final ReferenceQueue<Object> gone = new ReferenceQueue<>();
   private final AtomicInteger watchedCount = new AtomicInteger();
 
   Completions(Threads threads, EventQueue queue, Fates fates) {
@@ -42,24 +47,48 @@ final class Completions {
   void await(FlowRecord record, long startNanoTime, Object result) {
     PendingFlow flow = new PendingFlow(record, startNanoTime);
     if (result instanceof CompletionStage<?> stage) {
-      try {
-        stage.whenComplete((value, thrown) -> complete(flow, thrown));
-      } catch (RuntimeException refused) {
-        // A stage of the application's own that takes no callbacks: the flow ends with the send.
-        complete(flow, null);
-      }
+      awaitStage(stage, flow);
     } else if (watchedCount.get() < MAX_WATCHED) {
       watchedCount.incrementAndGet();
       watched.add(new WatchedFuture((Future<?>) result, flow));
     } else {
-      flow.record.flags |= EventLayout.FLAG_INCOMPLETE;
+      complete(flow, true, null);
+    }
+  }
+
+  private void awaitStage(CompletionStage<?> stage, PendingFlow flow) {
+    PendingStage pending = new PendingStage(stage, flow, gone);
+    boolean isFull = watchedCount.get() >= MAX_WATCHED;
+    if (!isFull) {
+      watchedCount.incrementAndGet();
+      stages.add(pending);
+    }
+    try {
+      stage.whenComplete(
+          (value, thrown) -> {
+            forget(pending);
+            complete(flow, thrown);
+          });
+    } catch (RuntimeException refused) {
+      // A stage of the application's own that takes no callbacks: the flow ends with the send.
+      forget(pending);
       complete(flow, null);
+    }
+  }
+
+  private void forget(PendingStage pending) {
+    if (stages.remove(pending)) {
+      watchedCount.decrementAndGet();
     }
   }
 
   /** Records the flows whose futures are done or gone. Returns how many. */
   int poll() {
     int done = 0;
+    for (Object stage = gone.poll(); stage != null; stage = gone.poll()) {
+      incomplete((PendingStage) stage);
+      done++;
+    }
     for (Iterator<WatchedFuture> all = watched.iterator(); all.hasNext(); ) {
       WatchedFuture future = all.next();
       if (future.isOver()) {
@@ -78,21 +107,33 @@ final class Completions {
       watchedCount.decrementAndGet();
       finish(future);
     }
+    stages.forEach(this::incomplete);
+  }
+
+  /** Nobody completes this stage any more, or not in time. */
+  private void incomplete(PendingStage stage) {
+    if (stages.contains(stage)) {
+      forget(stage);
+      complete(stage.flow(), true, null);
+    }
   }
 
   private void finish(WatchedFuture future) {
-    PendingFlow flow = future.flow();
-    if (!future.isDone()) {
-      flow.record.flags |= EventLayout.FLAG_INCOMPLETE;
-    }
-    complete(flow, future.failure());
+    complete(future.flow(), !future.isDone(), future.failure());
   }
 
   private void complete(PendingFlow flow, @Nullable Throwable thrown) {
+    complete(flow, false, thrown);
+  }
+
+  private void complete(PendingFlow flow, boolean isIncomplete, @Nullable Throwable thrown) {
     if (!flow.take()) {
       return;
     }
     FlowRecord record = flow.record;
+    if (isIncomplete) {
+      record.flags |= EventLayout.FLAG_INCOMPLETE;
+    }
     record.durationNs = System.nanoTime() - flow.startNanoTime;
     if (thrown != null) {
       record.error = thrown instanceof CancellationException ? "cancelled" : ErrorText.of(thrown);
