@@ -37,22 +37,26 @@ public final class FactValue {
   }
 
   public void setLong(long value) {
+    text = null;
     form = EventLayout.FORM_LONG;
     bits = value;
   }
 
   public void setDouble(double value) {
+    text = null;
     form = EventLayout.FORM_DOUBLE;
     bits = Double.doubleToRawLongBits(value);
   }
 
   public void setUuid(long high, long low) {
+    text = null;
     form = EventLayout.FORM_UUID;
     bits = high;
     moreBits = low;
   }
 
   public void setBoolean(boolean value) {
+    text = null;
     form = EventLayout.FORM_BOOLEAN;
     bits = value ? 1 : 0;
   }
