@@ -49,25 +49,30 @@ public final class AgentRuntime {
     tracing.start(attached);
   }
 
-  /** Tells every problem, and says whether tracing can go on with them. */
+  /** Tells every problem in a line, the last with what comes of it; says whether to go on. */
   private static boolean accept(
       List<Problem> problems, Settings settings, Log log, boolean attached) {
-    boolean usable = true;
-    for (Problem problem : problems) {
+    boolean ends = !problems.isEmpty() && settings.get(Options.STRICT) && !attached;
+    boolean usable = problems.stream().noneMatch(Problem::isError);
+    for (int i = 0; i < problems.size(); i++) {
+      Problem problem = problems.get(i);
+      String line = problem + (i < problems.size() - 1 ? "" : consequence(ends, usable));
       if (problem.isError()) {
-        usable = false;
-        log.error(problem.toString());
+        log.error(line);
       } else {
-        log.warn(problem.toString());
+        log.warn(line);
       }
     }
-    if (!problems.isEmpty() && settings.get(Options.STRICT) && !attached) {
-      log.error("the configuration is not right and reflow.strict=true: the JVM ends");
+    if (ends) {
       System.exit(BAD_CONFIGURATION);
     }
-    if (!usable) {
-      log.error("tracing is off until the configuration is right; the application runs on");
-    }
     return usable;
+  }
+
+  private static String consequence(boolean ends, boolean usable) {
+    if (ends) {
+      return "; reflow.strict=true, so the JVM ends";
+    }
+    return usable ? "" : "; tracing is off, the application runs on";
   }
 }
