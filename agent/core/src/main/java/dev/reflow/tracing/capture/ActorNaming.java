@@ -2,7 +2,10 @@ package dev.reflow.tracing.capture;
 
 import dev.reflow.tracing.rule.ActorNames;
 import dev.reflow.tracing.rule.Step;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -98,16 +101,15 @@ final class ActorNaming {
     if (value instanceof Thread thread) {
       return thread.getName();
     }
-    boolean ofTheJdk = value.getClass().getClassLoader() == null;
-    return ofTheJdk && overridesToString(value.getClass()) ? value.toString() : null;
-  }
-
-  private static boolean overridesToString(Class<?> type) {
-    try {
-      return type.getMethod("toString").getDeclaringClass() != Object.class;
-    } catch (NoSuchMethodException impossible) {
-      return false;
-    }
+    boolean plain =
+        value instanceof Number
+            || value instanceof CharSequence
+            || value instanceof Boolean
+            || value instanceof Character
+            || value instanceof UUID
+            || value instanceof URI
+            || value instanceof Path;
+    return plain && value.getClass().getClassLoader() == null ? value.toString() : null;
   }
 
   /**

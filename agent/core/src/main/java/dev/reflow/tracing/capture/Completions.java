@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -57,23 +58,28 @@ final class Completions {
   }
 
   private void awaitStage(CompletionStage<?> stage, PendingFlow flow) {
-    PendingStage pending = new PendingStage(stage, flow, gone);
-    boolean isFull = watchedCount.get() >= MAX_WATCHED;
-    if (!isFull) {
-      watchedCount.incrementAndGet();
-      stages.add(pending);
+    if (watchedCount.get() >= MAX_WATCHED && !isDone(stage)) {
+      complete(flow, true, null);
+      return;
     }
+    PendingStage pending = new PendingStage(stage, flow, gone);
+    watchedCount.incrementAndGet();
+    stages.add(pending);
     try {
       stage.whenComplete(
           (value, thrown) -> {
             forget(pending);
             complete(flow, thrown);
           });
-    } catch (RuntimeException refused) {
+    } catch (RuntimeException | Error refused) {
       // A stage of the application's own that takes no callbacks: the flow ends with the send.
       forget(pending);
       complete(flow, null);
     }
+  }
+
+  private static boolean isDone(CompletionStage<?> stage) {
+    return stage instanceof CompletableFuture<?> future && future.isDone();
   }
 
   private void forget(PendingStage pending) {

@@ -18,7 +18,7 @@ final class ConnectorSite {
   private static final int MAX_YIELDS = 2_000;
 
   /** Stands for the connector of a static method. */
-  private static final Object NOBODY = new Object();
+  private final Object nobody = new Object();
 
   /**
    * An attribute that the rule puts on each flow; {@code late} ones need what the send returned.
@@ -200,8 +200,8 @@ final class ConnectorSite {
     return (inField == null || ours(inField) != null) && field.set(self, declaring, state);
   }
 
-  private static Object owner(Call call) {
-    return call.self == null ? NOBODY : call.self;
+  private Object owner(Call call) {
+    return call.self == null ? nobody : call.self;
   }
 
   private String ownerName(Call call) {

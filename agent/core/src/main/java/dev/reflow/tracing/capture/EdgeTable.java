@@ -44,7 +44,11 @@ final class EdgeTable {
   Edge edge(ActorName from, Route route) {
     long key = ((long) from.id() << 32) | route.id();
     Edge known = edges.get(key);
-    return known != null ? known : add(key, from, route);
+    if (known != null) {
+      return known;
+    }
+    // Not even a look at the lock once the table is full.
+    return route.id() == 0 || lastEdge.get() >= MAX_EDGES ? Edge.OTHER : add(key, from, route);
   }
 
   private synchronized Edge add(long key, ActorName from, Route route) {

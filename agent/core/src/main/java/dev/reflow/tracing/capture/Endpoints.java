@@ -29,6 +29,9 @@ final class Endpoints {
   private final boolean toVaries;
   private final boolean portsVary;
 
+  /** Whether two connectors of the rule may have other ports. */
+  private final boolean portsDiffer;
+
   /** Routes by receiving actor, for a rule whose ports are the same for every call. */
   private final LongMap<Route> routes = new LongMap<>();
 
@@ -44,6 +47,7 @@ final class Endpoints {
     this.depth = new ExpressionReader(rule.queueDepth(), accessors);
     this.fromVaries = varies(from);
     this.toVaries = varies(to);
+    this.portsDiffer = ofConnector(fromPort) || ofConnector(toPort);
     this.portsVary = varies(fromPort) || varies(toPort);
   }
 
@@ -108,7 +112,7 @@ final class Endpoints {
   }
 
   private Route varyingRoute(Call call, @Nullable ActorName target, String owner) {
-    if (target == null || portsVary) {
+    if (target == null || portsVary || portsDiffer) {
       return route(call, target, owner);
     }
     Route known = routes.get(target.id());
@@ -138,6 +142,10 @@ final class Endpoints {
     Object self = call.self;
     ExpressionReader own = expression.rootedIn(Root.THIS);
     return self != null && own != null && own.where(Root.THIS, self.getClass()) != null;
+  }
+
+  private static boolean ofConnector(ExpressionReader port) {
+    return port.rootedIn(Root.THIS, Root.CLASS, Root.CONTEXT) != null;
   }
 
   private static String orElse(@Nullable String text, String other) {

@@ -10,9 +10,9 @@ final class ErrorText {
   private ErrorText() {}
 
   static String of(Throwable thrown) {
-    Throwable cause = thrown.getCause();
     boolean wrapper = thrown instanceof CompletionException || thrown instanceof ExecutionException;
-    Throwable told = wrapper && cause != null ? cause : thrown;
+    Throwable cause = wrapper ? thrown.getCause() : null;
+    Throwable told = cause != null ? cause : thrown;
     String message = message(told);
     String name = told.getClass().getName();
     return message == null ? name : name + ": " + message;

@@ -120,8 +120,8 @@ public final class FlowTracer implements Tracer {
         end(frame, now, result, thrown);
       }
     } finally {
-      thread.popTo(frame);
       thread.busy = wasBusy;
+      thread.popTo(frame);
     }
   }
 

@@ -23,6 +23,15 @@ final class NameTable {
     return known != null ? known : add(text);
   }
 
+  /** As {@link #of}, but leaves half of the table to other names: virtual threads never end. */
+  Name ofThread(String text) {
+    Name known = names.get(text);
+    if (known != null) {
+      return known;
+    }
+    return names.size() >= MAX_NAMES / 2 ? Name.OTHER : add(text);
+  }
+
   private Name add(String text) {
     if (names.size() >= MAX_NAMES) {
       return Name.OTHER;

@@ -27,6 +27,6 @@ final class Threads {
   private ThreadContext begin() {
     // Virtual threads have no name unless they are given one.
     String name = Thread.currentThread().getName();
-    return new ThreadContext(names.of(name.isEmpty() ? VIRTUAL : name), sequences);
+    return new ThreadContext(names.ofThread(name.isEmpty() ? VIRTUAL : name), sequences);
   }
 }

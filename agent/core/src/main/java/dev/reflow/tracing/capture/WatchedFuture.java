@@ -53,7 +53,7 @@ final class WatchedFuture {
   private static boolean isDone(Future<?> watched) {
     try {
       return watched.isDone();
-    } catch (RuntimeException ofTheApplication) {
+    } catch (RuntimeException | Error ofTheApplication) {
       return true;
     }
   }

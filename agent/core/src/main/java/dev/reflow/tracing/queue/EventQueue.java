@@ -47,9 +47,15 @@ public final class EventQueue implements AutoCloseable {
       return Fate.TOO_LARGE;
     }
     Stripe stripe = stripes[affinity.stripe & (stripes.length - 1)];
-    return stripe.lock.tryLock()
-        ? stripe.appendAndUnlock(flow, size)
-        : appendElsewhere(flow, size, affinity);
+    if (!stripe.lock.tryLock()) {
+      return appendElsewhere(flow, size, affinity);
+    }
+    Fate fate = stripe.appendAndUnlock(flow, size);
+    if (fate == Fate.DISK_GUARDED && stripe.isShut()) {
+      // A shut stripe's lock is always free: the next event tries one that may still work.
+      affinity.stripe++;
+    }
+    return fate;
   }
 
   /**

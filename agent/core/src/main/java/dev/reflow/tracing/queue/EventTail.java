@@ -25,7 +25,7 @@ public final class EventTail implements AutoCloseable {
   private EventTail(RunDirectory run, Damage.Listener onDamage) {
     this.run = run;
     this.onDamage = onDamage;
-    this.finished = !run.isAlive();
+    this.finished = run.isAdopted() || !run.isAlive();
   }
 
   /** A tail at the beginning of {@code run}; {@code onDamage} hears of what cannot be read. */
@@ -43,7 +43,7 @@ public final class EventTail implements AutoCloseable {
     int count = 0;
     int all = stripesNow();
     for (int idle = 0; count < max && idle < all; turn++) {
-      StripeTail stripe = stripes.get(turn % all);
+      StripeTail stripe = stripes.get(Math.floorMod(turn, all));
       int taken = poll(stripe, handler, Math.min(TURN, max - count));
       count += taken;
       idle = taken == 0 ? idle + 1 : 0;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,9 +28,13 @@ public final class RunDirectory implements AutoCloseable {
   private final Path path;
   private final @Nullable RunLock lock;
 
-  private RunDirectory(Path path, @Nullable RunLock lock) {
+  /** Whether the lock is not the writer's but of whoever took the dead writer's place. */
+  private final boolean adopted;
+
+  private RunDirectory(Path path, @Nullable RunLock lock, boolean adopted) {
     this.path = path;
     this.lock = lock;
+    this.adopted = adopted;
   }
 
   /**
@@ -58,7 +63,7 @@ public final class RunDirectory implements AutoCloseable {
     if (!isRun(path)) {
       throw new QueueUnavailableException(path + " is not the directory of a run");
     }
-    return new RunDirectory(path, null);
+    return new RunDirectory(path, null, false);
   }
 
   /** The runs below {@code queueDir}, oldest first; none where the directory is missing. */
@@ -75,7 +80,7 @@ public final class RunDirectory implements AutoCloseable {
     Collections.sort(paths);
     return paths.stream()
         .filter(RunDirectory::isRun)
-        .map(path -> new RunDirectory(path, null))
+        .map(path -> new RunDirectory(path, null, false))
         .toList();
   }
 
@@ -86,6 +91,11 @@ public final class RunDirectory implements AutoCloseable {
 
   public Path path() {
     return path;
+  }
+
+  /** Whether this process holds the run in the place of a dead one: nobody writes it any more. */
+  boolean isAdopted() {
+    return adopted;
   }
 
   /** Whether the process that writes this run still lives. */
@@ -102,7 +112,7 @@ public final class RunDirectory implements AutoCloseable {
   public @Nullable RunDirectory adopt() throws QueueUnavailableException {
     try {
       RunLock taken = RunLock.takeOver(path);
-      return taken == null ? null : new RunDirectory(path, taken);
+      return taken == null ? null : new RunDirectory(path, taken, true);
     } catch (IOException failure) {
       throw new QueueUnavailableException(path + " cannot be adopted: " + failure, failure);
     }
@@ -168,6 +178,12 @@ public final class RunDirectory implements AutoCloseable {
     if (failure instanceof FileAlreadyExistsException there) {
       return there.getFile() + " is not a directory";
     }
+    if (failure instanceof FileSystemException refused) {
+      String why = refused.getReason();
+      return why == null
+          ? refused.getFile() + " cannot be made"
+          : why + " (" + refused.getFile() + ")";
+    }
     return failure.toString();
   }
 
@@ -181,7 +197,7 @@ public final class RunDirectory implements AutoCloseable {
       ProcessFile.write(hidden, process);
       Files.move(hidden, path);
       lock.movedTo(path);
-      return new RunDirectory(path, lock);
+      return new RunDirectory(path, lock, false);
     } catch (IOException | RuntimeException failure) {
       lock.close();
       throw failure;

@@ -68,6 +68,11 @@ final class Stripe extends StripePadding {
     return reason;
   }
 
+  /** Whether it takes no more events; any thread, which may see it a little late. */
+  boolean isShut() {
+    return fate != Fate.RECORDED;
+  }
+
   /** Events recorded so far; any thread. */
   long recorded() {
     return (long) RECORDED.getOpaque(this);

@@ -53,7 +53,7 @@ final class Shipping {
     try {
       int left = Adoption.adopt(run, shippers, log);
       log.debug("earlier runs looked through for what is not shipped: " + left);
-    } catch (IOException failed) {
+    } catch (IOException | RuntimeException failed) {
       log.warn("what earlier runs left is not shipped: " + failed.getMessage());
     }
   }

@@ -65,6 +65,17 @@ final class Tracing {
   }
 
   void start(boolean attached) {
+    try {
+      startParts(attached);
+    } catch (RuntimeException | Error failure) {
+      Gate.close();
+      weaver.close();
+      queue.refuse();
+      throw failure;
+    }
+  }
+
+  private void startParts(boolean attached) {
     Gate.open(capture.tracer());
     weaver.install();
     ExitHook.register(opening, this::stop);
@@ -84,8 +95,8 @@ final class Tracing {
   private void open() {
     capture.excludeCurrentThread();
     log.info(
-        "tracing %s by %d connector rules, events go to %s, queue in %s"
-            .formatted(process.service(), rules.connectors().size(), sinkNames(), queueDir()));
+        "tracing %s by %d connector rules, events go to %s"
+            .formatted(process.service(), rules.connectors().size(), sinkNames()));
     // A program without connectors gets no queue; one with them has its queue before it sends much.
     while (capture.sites().isEmpty() && !stopping) {
       LockSupport.parkNanos(FIRST_SITE_POLL_NS);
@@ -102,18 +113,25 @@ final class Tracing {
   }
 
   private void openQueue() {
+    boolean opened = false;
     // Chronicle's and the WebSocket client's.
     JdkModules.load(opening, log, "jdk.unsupported", "java.net.http");
     try {
       RunDirectory directory = RunDirectory.create(queueDir(), process);
       run = directory;
       queue.open(directory);
+      opened = true;
       housekeeping.reportTo(directory.path());
       shipping = Shipping.start(settings, directory, queue, capture, log);
-      log.debug("queue opened: " + directory.path());
+      log.info("queue in " + directory.path());
     } catch (QueueUnavailableException unavailable) {
       queue.refuse();
       log.error(unavailable.getMessage() + "; nothing is recorded, the application runs on");
+    } catch (RuntimeException | Error failure) {
+      if (!opened) {
+        queue.refuse();
+      }
+      log.error("queue or sinks cannot be started, the application runs on: " + failure);
     }
   }
 
@@ -134,10 +152,12 @@ final class Tracing {
   private void stop() {
     stopping = true;
     Gate.close();
-    weaver.close();
-    capture.excludeCurrentThread();
-    capture.finish();
+    // The thread that exits may come interrupted; that must not cut the flush short.
+    boolean interruptedBefore = Thread.interrupted();
     try {
+      weaver.close();
+      capture.excludeCurrentThread();
+      finishPending();
       awaitOpen();
       queue.flush();
       Shipping ship = shipping;
@@ -149,18 +169,29 @@ final class Tracing {
       Thread.currentThread().interrupt();
     } finally {
       close();
+      if (interruptedBefore) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
   private void close() {
     queue.close();
     long lost = fates.lost() - fates.of(Fate.STOPPED);
-    if (lost > 0) {
+    if (lost > 0 && run != null) {
       log.warn(lost + " events were not recorded: " + fates.text());
     }
     RunDirectory directory = run;
     if (directory != null) {
       directory.close();
+    }
+  }
+
+  private void finishPending() {
+    try {
+      capture.finish();
+    } catch (RuntimeException | Error ofTheApplication) {
+      log.debug("a pending flow could not be asked: " + ofTheApplication);
     }
   }
 

@@ -55,6 +55,8 @@ final class Worker {
     while (running) {
       if (step() == 0 && running) {
         LockSupport.parkNanos(this, idleNs.getAsLong());
+        // An interrupt of the whole thread group would make every later park return at once.
+        Thread.interrupted();
       }
     }
     lastDuty.run();
@@ -63,7 +65,7 @@ final class Worker {
   private int step() {
     try {
       return doWork.getAsInt();
-    } catch (RuntimeException | LinkageError failed) {
+    } catch (RuntimeException | Error failed) {
       log.error(thread.getName() + " failed and goes on: " + failed);
       return 0;
     }
