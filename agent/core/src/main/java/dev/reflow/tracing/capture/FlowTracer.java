@@ -56,6 +56,7 @@ public final class FlowTracer implements Tracer {
     }
     SendFrame frame = thread.push();
     if (frame == null) {
+      fates.count(Fate.TOO_DEEP);
       return null;
     }
     thread.busy = true;
@@ -67,6 +68,7 @@ public final class FlowTracer implements Tracer {
       return frame;
     } catch (Throwable failed) {
       thread.popTo(frame);
+      fates.count(Fate.CAPTURE_FAILED);
       throw failed;
     } finally {
       thread.busy = false;
@@ -119,6 +121,9 @@ public final class FlowTracer implements Tracer {
         site.addAttributes(frame, frame.record, true);
         end(frame, now, result, thrown);
       }
+    } catch (Throwable failed) {
+      fates.count(Fate.CAPTURE_FAILED);
+      throw failed;
     } finally {
       thread.busy = wasBusy;
       thread.popTo(frame);

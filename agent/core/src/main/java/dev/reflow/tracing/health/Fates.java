@@ -25,29 +25,33 @@ public final class Fates {
     adder(fate).increment();
   }
 
+  /** So many more {@code events} met {@code fate}. */
+  public void count(Fate fate, long events) {
+    adder(fate).add(events);
+  }
+
   /** Events that met {@code fate} so far. */
   public long of(Fate fate) {
     return adder(fate).sum();
   }
 
-  /** Events lost so far: all but those recorded or left out on purpose. */
-  public long lost() {
-    long lost = 0;
+  /** Events that never came to the queue so far, though they were to. */
+  public long dropped() {
+    long dropped = 0;
     for (Fate fate : Fate.values()) {
-      if (fate != Fate.RECORDED && fate != Fate.SAMPLED_OUT) {
-        lost += of(fate);
-      }
+      dropped += fate.isDrop() ? of(fate) : 0;
     }
-    return lost;
+    return dropped;
   }
 
   /**
-   * The fates of the lost events with their counts, as in {@code 3 too large, 2 start buffer full}.
+   * The fates of the dropped events with their counts, as in {@code 3 too large, 2 start buffer
+   * full}.
    */
   public String text() {
     StringJoiner text = new StringJoiner(", ");
     for (Fate fate : Fate.values()) {
-      if (fate != Fate.RECORDED && fate != Fate.SAMPLED_OUT && of(fate) > 0) {
+      if (fate.isDrop() && of(fate) > 0) {
         text.add(of(fate) + " " + fate.text());
       }
     }

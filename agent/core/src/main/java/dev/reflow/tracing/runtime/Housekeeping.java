@@ -93,7 +93,7 @@ final class Housekeeping {
   }
 
   private void tellLosses() {
-    long lost = fates.lost();
+    long lost = fates.dropped();
     if (lost > toldLost) {
       log.warn(
           (lost - toldLost)

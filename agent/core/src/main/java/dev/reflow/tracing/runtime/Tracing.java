@@ -177,7 +177,7 @@ final class Tracing {
 
   private void close() {
     queue.close();
-    long lost = fates.lost() - fates.of(Fate.STOPPED);
+    long lost = fates.dropped() - fates.of(Fate.STOPPED);
     if (lost > 0 && run != null) {
       log.warn(lost + " events were not recorded: " + fates.text());
     }

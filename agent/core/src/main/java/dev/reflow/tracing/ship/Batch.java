@@ -5,6 +5,7 @@ import dev.reflow.tracing.event.EventView;
 import dev.reflow.tracing.sink.Sink;
 import dev.reflow.tracing.sink.SinkException;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,11 @@ final class Batch implements EventHandler {
   private int events;
   private int singles;
   private long firstNs;
+
+  /** Start of the first event, and how much later the others started, all together. */
+  private long firstStartNs;
+
+  private long laterNs;
   private @Nullable SinkException failure;
 
   Batch(Sink sink, BatchLimits limits, DeadLetters deadLetters, LongSupplier clock) {
@@ -56,7 +62,10 @@ final class Batch implements EventHandler {
     }
     if (events++ == 0) {
       firstNs = clock.getAsLong();
+      firstStartNs = event.startNs();
+      laterNs = 0;
     }
+    laterNs += event.startNs() - firstStartNs;
     try {
       if (isSingle()) {
         deadLetters.remember(event);
@@ -70,6 +79,13 @@ final class Batch implements EventHandler {
   /** Whether the batch leaves now. */
   boolean isDue(boolean isLast) {
     return events > 0 && (isLast || room() == 0 || waitNs() <= 0);
+  }
+
+  /** Time since each of the events started, by the wall clock, all together. */
+  long latencyNs() {
+    Instant now = Instant.now();
+    long nowNs = now.getEpochSecond() * 1_000_000_000L + now.getNano();
+    return Math.max(0, events * (nowNs - firstStartNs) - laterNs);
   }
 
   /** Time until the batch leaves with what it has. */

@@ -2,12 +2,20 @@ package dev.reflow.tracing.ship;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What became of the events of one sink. Any thread. */
+/**
+ * What became of the events of one sink. Any thread.
+ *
+ * <p>Of a run's own events, recorded is acknowledged, dead-lettered, expired and still waiting
+ * together; those of earlier runs are counted apart.
+ */
 public final class ShipCounters {
 
   private final AtomicLong acknowledged = new AtomicLong();
   private final AtomicLong deadLettered = new AtomicLong();
+  private final AtomicLong expired = new AtomicLong();
+  private final AtomicLong earlier = new AtomicLong();
   private final AtomicLong retries = new AtomicLong();
+  private final AtomicLong latencyNs = new AtomicLong();
 
   ShipCounters() {}
 
@@ -21,17 +29,43 @@ public final class ShipCounters {
     return deadLettered.get();
   }
 
-  /** Failed attempts. */
+  /** Events that retention deleted before the sink had them. */
+  public long expired() {
+    return expired.get();
+  }
+
+  /** Events of earlier runs that the sink has acknowledged or refused. */
+  public long earlier() {
+    return earlier.get();
+  }
+
+  /** Failed attempts, after each of which the batch is sent again. */
   public long retries() {
     return retries.get();
   }
 
-  void addAcknowledged(int events) {
+  /**
+   * Nanoseconds from an event's start to its acknowledgement, of all acknowledged events together.
+   */
+  public long latencyNs() {
+    return latencyNs.get();
+  }
+
+  void addAcknowledged(int events, long sumOfLatenciesNs) {
     acknowledged.addAndGet(events);
+    latencyNs.addAndGet(sumOfLatenciesNs);
   }
 
   void addDeadLettered() {
     deadLettered.incrementAndGet();
+  }
+
+  void addExpired(long events) {
+    expired.addAndGet(events);
+  }
+
+  void addEarlier(int events) {
+    earlier.addAndGet(events);
   }
 
   void addRetry() {

@@ -81,6 +81,14 @@ public final class Shipper implements AutoCloseable {
     return recorded < 0 ? -1 : Math.max(0, recorded - passed.get());
   }
 
+  /**
+   * Retention has deleted {@code events} of the main run that the sink did not have. Any thread.
+   */
+  public void expired(long events) {
+    counters.addExpired(events);
+    passed.addAndGet(events);
+  }
+
   /** One step; returns 0 when there was nothing to do. Never throws. */
   public int doWork() {
     if (outage.isForGood() || outage.waitNs(clock.getAsLong()) > 0) {
@@ -174,7 +182,11 @@ public final class Shipper implements AutoCloseable {
 
   private void commit(Feed feed) throws SinkException {
     sink.commit();
-    counters.addAcknowledged(batch.events());
+    if (feed == main) {
+      counters.addAcknowledged(batch.events(), batch.latencyNs());
+    } else {
+      counters.addEarlier(batch.events());
+    }
     passed(feed, batch.events());
     batch.clear();
     outage.over(clock.getAsLong(), lag());
@@ -241,7 +253,11 @@ public final class Shipper implements AutoCloseable {
       retryLater(feed, SinkException.retry(problem, e));
       return;
     }
-    counters.addDeadLettered();
+    if (feed == main) {
+      counters.addDeadLettered();
+    } else {
+      counters.addEarlier(1);
+    }
     passed(feed, 1);
     batch.clear();
     outage.over(clock.getAsLong(), lag());

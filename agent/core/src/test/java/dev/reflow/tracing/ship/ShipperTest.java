@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -219,7 +220,38 @@ class ShipperTest {
     assertThat(dead.isFinished()).isTrue();
     assertThat(feed.isFinished()).isFalse();
     assertThat(shipper.lag()).isZero();
+    assertThat(shipper.counters().acknowledged()).isEqualTo(4);
+    assertThat(shipper.counters().earlier()).isEqualTo(5);
     assertThat(shipper.doWork()).isZero();
+  }
+
+  @Test
+  void shouldGiveEachRecordedEventOneFate() {
+    Shipper shipper = shipper(4);
+    feed.record(11);
+    sink.poison.add("m2");
+    work(shipper);
+    shipper.expired(2);
+
+    ShipCounters counters = shipper.counters();
+    assertThat(counters.acknowledged()).isEqualTo(7);
+    assertThat(counters.deadLettered()).isEqualTo(1);
+    assertThat(counters.expired()).isEqualTo(2);
+    assertThat(shipper.lag()).isEqualTo(11 - 7 - 1 - 2);
+  }
+
+  @Test
+  void shouldAddUpHowLongEventsTookToBeAcknowledged() {
+    Shipper shipper = shipper(2);
+    Instant now = Instant.now();
+    feed.record(4);
+    work(shipper);
+
+    // The feed's events started a millisecond after each other.
+    Instant first = Instant.ofEpochSecond(1_767_323_045);
+    long leastMs = 4 * Duration.between(first, now).toMillis() - 1 - 2 - 3;
+    assertThat(TimeUnit.NANOSECONDS.toMillis(shipper.counters().latencyNs()))
+        .isBetween(leastMs - 4, leastMs + TimeUnit.HOURS.toMillis(1));
   }
 
   @Test
