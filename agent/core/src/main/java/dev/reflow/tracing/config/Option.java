@@ -7,15 +7,23 @@ public final class Option<T> {
   private final String defaultText;
   private final ValueParser<T> parser;
   private final String description;
-  private final boolean secret;
+  private final Trait trait;
 
-  Option(
-      String key, String defaultText, ValueParser<T> parser, String description, boolean secret) {
+  /** What is special about an option. */
+  enum Trait {
+    NONE,
+    /** A change in the file takes effect while the program runs. */
+    LIVE,
+    /** Its value is never to be shown. */
+    SECRET
+  }
+
+  Option(String key, String defaultText, ValueParser<T> parser, String description, Trait trait) {
     this.key = key;
     this.defaultText = defaultText;
     this.parser = parser;
     this.description = description;
-    this.secret = secret;
+    this.trait = trait;
   }
 
   /** With {@code reflow.} in front. */
@@ -40,7 +48,12 @@ public final class Option<T> {
 
   /** Whether its value is never to be shown. */
   public boolean secret() {
-    return secret;
+    return trait == Trait.SECRET;
+  }
+
+  /** Whether a change in the file takes effect while the program runs. */
+  public boolean live() {
+    return trait == Trait.LIVE;
   }
 
   T parse(String text) throws InvalidValueException {

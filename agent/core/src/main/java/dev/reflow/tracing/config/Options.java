@@ -180,7 +180,7 @@ public final class Options {
 
   /** How much the agent says. */
   public static final Option<LogLevel> LOG_LEVEL =
-      option(
+      live(
           "log.level",
           "info",
           new Values.Choice<>(LogLevel.values()),
@@ -188,7 +188,7 @@ public final class Options {
 
   /** Where the agent says it. */
   public static final Option<Optional<Path>> LOG_FILE =
-      option(
+      live(
           "log.file",
           "",
           new Values.Optionally<>(new Values.FilePath()),
@@ -201,12 +201,21 @@ public final class Options {
 
   private static <T> Option<T> option(
       String key, String defaultText, ValueParser<T> parser, String description) {
-    return declare(new Option<>("reflow." + key, defaultText, parser, description, false));
+    return declare(
+        new Option<>("reflow." + key, defaultText, parser, description, Option.Trait.NONE));
+  }
+
+  /** One that can be changed while the program runs. */
+  private static <T> Option<T> live(
+      String key, String defaultText, ValueParser<T> parser, String description) {
+    return declare(
+        new Option<>("reflow." + key, defaultText, parser, description, Option.Trait.LIVE));
   }
 
   private static <T> Option<T> secret(
       String key, String defaultText, ValueParser<T> parser, String description) {
-    return declare(new Option<>("reflow." + key, defaultText, parser, description, true));
+    return declare(
+        new Option<>("reflow." + key, defaultText, parser, description, Option.Trait.SECRET));
   }
 
   private static <T> Option<T> declare(Option<T> option) {

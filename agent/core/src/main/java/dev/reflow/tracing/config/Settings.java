@@ -1,7 +1,12 @@
 package dev.reflow.tracing.config;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Every option's value and where it was set. Immutable. */
 public final class Settings {
@@ -43,6 +48,49 @@ public final class Settings {
   /** Every line of every rule of the user's, in file order. */
   public List<RuleEntry> ruleEntries() {
     return ruleEntries;
+  }
+
+  /** What differs in {@code later}, as a user would write it; rules come last. */
+  public List<SettingChange> changesTo(Settings later) {
+    List<SettingChange> changes = new ArrayList<>();
+    for (Option<?> option : Options.ALL) {
+      if (!value(option).text().equals(later.value(option).text())) {
+        changes.add(
+            new SettingChange(
+                option.key(), text(option), later.text(option), option.live(), option.secret()));
+      }
+    }
+    Map<String, String> before = ruleTexts();
+    Map<String, String> after = later.ruleTexts();
+    Set<String> keys = new LinkedHashSet<>(before.keySet());
+    keys.addAll(after.keySet());
+    for (String key : keys) {
+      String from = before.getOrDefault(key, "");
+      String to = after.getOrDefault(key, "");
+      if (!from.equals(to)) {
+        changes.add(new SettingChange(key, from, to, false, false));
+      }
+    }
+    return changes;
+  }
+
+  /** These settings with the values that {@code later} has for options that are live. */
+  public Settings withLive(Settings later) {
+    Map<Option<?>, Value> merged = new HashMap<>(values);
+    for (Option<?> option : Options.ALL) {
+      if (option.live()) {
+        merged.put(option, later.value(option));
+      }
+    }
+    return new Settings(merged, ruleEntries);
+  }
+
+  private Map<String, String> ruleTexts() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (RuleEntry entry : ruleEntries) {
+      texts.put(entry.key(), entry.value());
+    }
+    return texts;
   }
 
   private Value value(Option<?> option) {

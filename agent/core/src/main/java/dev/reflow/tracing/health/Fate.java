@@ -64,6 +64,14 @@ public enum Fate {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Whether nothing is recorded as long as events meet this fate, and it may pass. */
+  boolean stopsRecording() {
+    return this == STRIPE_BUSY
+        || this == DISK_GUARDED
+        || this == QUEUE_FULL
+        || this == START_BUFFER_FULL;
+  }
+
   /** Whether such an event never came to the queue, though it was to. */
   public boolean isDrop() {
     return this != RECORDED && this != SAMPLED_OUT && this != EXPIRED;

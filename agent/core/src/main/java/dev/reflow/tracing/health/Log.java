@@ -32,7 +32,7 @@ public final class Log {
     private Clock() {}
   }
 
-  private final PrintStream out;
+  private PrintStream out;
   private volatile Level level;
 
   public Log(PrintStream out, Level level) {
@@ -51,6 +51,12 @@ public final class Log {
 
   public void setLevel(Level level) {
     this.level = level;
+  }
+
+  /** Goes on in {@code next}; the stream before stays open. */
+  public synchronized void setOutput(PrintStream next) {
+    out.flush();
+    out = next;
   }
 
   /** Tracing, or a part of it, does not work; the line says what to do. */
@@ -76,9 +82,12 @@ public final class Log {
   private void write(Level of, String line) {
     if (of.compareTo(level) <= 0) {
       LocalTime now = LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.MILLIS);
-      out.print(
-          "reflow " + Clock.TIME.format(now) + " " + of + " " + line + System.lineSeparator());
-      out.flush();
+      print("reflow " + Clock.TIME.format(now) + " " + of + " " + line + System.lineSeparator());
     }
+  }
+
+  private synchronized void print(String line) {
+    out.print(line);
+    out.flush();
   }
 }

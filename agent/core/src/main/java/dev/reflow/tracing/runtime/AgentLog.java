@@ -10,38 +10,62 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Opens the log that the settings ask for. */
+/** The log that the settings ask for, also when they change. One thread at a time. */
 final class AgentLog {
 
-  private AgentLog() {}
+  private final Log log = new Log(System.err, Log.Level.OFF);
+  private Optional<Path> path = Optional.empty();
+  private @Nullable PrintStream file;
 
-  static Log open(Settings settings) {
-    Log.Level level = Log.Level.valueOf(settings.get(Options.LOG_LEVEL).name());
-    Optional<Path> file = settings.get(Options.LOG_FILE);
-    if (file.isEmpty()) {
-      return new Log(System.err, level);
+  /** A log as {@code settings} want it. */
+  AgentLog(Settings settings) {
+    apply(settings);
+  }
+
+  Log log() {
+    return log;
+  }
+
+  /** Takes over the level and the file of {@code settings}. */
+  void apply(Settings settings) {
+    log.setLevel(Log.Level.valueOf(settings.get(Options.LOG_LEVEL).name()));
+    Optional<Path> wanted = settings.get(Options.LOG_FILE);
+    if (!wanted.equals(path)) {
+      path = wanted;
+      switchTo(wanted.isPresent() ? open(wanted.get(), settings) : null);
     }
+  }
+
+  private void switchTo(@Nullable PrintStream next) {
+    PrintStream before = file;
+    file = next;
+    log.setOutput(next == null ? System.err : next);
+    if (before != null) {
+      before.close();
+    }
+  }
+
+  /** Null where it cannot be written, and the log stays on standard error. */
+  private @Nullable PrintStream open(Path wanted, Settings settings) {
     try {
-      return new Log(
-          new PrintStream(
-              Files.newOutputStream(
-                  file.get(), StandardOpenOption.CREATE, StandardOpenOption.APPEND),
-              true,
-              StandardCharsets.UTF_8),
-          level);
+      return new PrintStream(
+          Files.newOutputStream(wanted, StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+          true,
+          StandardCharsets.UTF_8);
     } catch (IOException closed) {
-      Log fallback = new Log(System.err, level);
-      fallback.warn(
+      log.setOutput(System.err);
+      log.warn(
           settings.origin(Options.LOG_FILE)
               + ": "
               + Options.LOG_FILE.key()
               + ": \""
-              + file.get()
+              + wanted
               + "\" cannot be written ("
               + closed
               + "); the log goes to standard error");
-      return fallback;
+      return null;
     }
   }
 }

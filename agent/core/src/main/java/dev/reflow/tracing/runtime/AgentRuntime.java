@@ -4,7 +4,7 @@ import dev.reflow.tracing.config.Loaded;
 import dev.reflow.tracing.config.Options;
 import dev.reflow.tracing.config.Problem;
 import dev.reflow.tracing.config.Settings;
-import dev.reflow.tracing.config.SettingsLoader;
+import dev.reflow.tracing.config.SettingsSource;
 import dev.reflow.tracing.health.Log;
 import dev.reflow.tracing.rule.Rules;
 import java.lang.instrument.Instrumentation;
@@ -34,18 +34,20 @@ public final class AgentRuntime {
       @Nullable String agentArgument,
       Path agentJar,
       boolean attached) {
-    Loaded loaded =
-        SettingsLoader.load(
-            agentArgument, System.getProperties(), System.getenv(), Path.of("").toAbsolutePath());
+    SettingsSource source = SettingsSource.ofProcess(agentArgument);
+    Loaded loaded = source.load();
     Settings settings = loaded.settings();
-    Log log = AgentLog.open(settings);
+    AgentLog agentLog = new AgentLog(settings);
+    Log log = agentLog.log();
     Rules rules = Rules.load(settings);
     List<Problem> problems = new ArrayList<>(loaded.problems());
     problems.addAll(rules.problems());
     if (!accept(problems, settings, log, attached) || !settings.get(Options.ENABLED)) {
       return;
     }
-    Tracing tracing = new Tracing(instrumentation, settings, rules, log);
+    SettingsWatch watch = new SettingsWatch(source, loaded, log);
+    watch.add(agentLog::apply);
+    Tracing tracing = new Tracing(instrumentation, settings, rules, watch, log);
     tracing.start(attached);
   }
 

@@ -8,6 +8,7 @@ import dev.reflow.tracing.event.ProcessInfo;
 import dev.reflow.tracing.health.Fate;
 import dev.reflow.tracing.health.Fates;
 import dev.reflow.tracing.health.Log;
+import dev.reflow.tracing.health.LossLines;
 import dev.reflow.tracing.health.RuleReport;
 import dev.reflow.tracing.queue.EventQueue;
 import dev.reflow.tracing.queue.QueueLimits;
@@ -43,12 +44,18 @@ final class Tracing {
   private final Capture capture;
   private final Weaver weaver;
   private final Housekeeping housekeeping;
+  private final HealthWatch health;
   private final Thread opener = new Thread(null, this::open, "reflow-start", 0, false);
   private volatile boolean stopping;
   private @Nullable RunDirectory run;
   private @Nullable Shipping shipping;
 
-  Tracing(Instrumentation instrumentation, Settings settings, Rules rules, Log log) {
+  Tracing(
+      Instrumentation instrumentation,
+      Settings settings,
+      Rules rules,
+      SettingsWatch settingsWatch,
+      Log log) {
     this.settings = settings;
     this.rules = rules;
     this.log = log;
@@ -61,7 +68,9 @@ final class Tracing {
     this.capture = new Capture(queue, fates, opening, log);
     WovenSites sites = new WovenSites(capture.sites(), report);
     this.weaver = new Weaver(instrumentation, rules, sites, report, log);
-    this.housekeeping = new Housekeeping(queue, capture, fates, report, log);
+    this.housekeeping = new Housekeeping(queue, capture, log);
+    LossLines losses = new LossLines(fates, queue::recorded, System::nanoTime, log);
+    this.health = new HealthWatch(capture, report, losses, settingsWatch, log);
   }
 
   void start(boolean attached) {
@@ -94,6 +103,7 @@ final class Tracing {
   /** On the agent's thread: what the first event needs and {@code main} must not wait for. */
   private void open() {
     capture.excludeCurrentThread();
+    health.start();
     log.info(
         "tracing %s by %d connector rules, events go to %s"
             .formatted(process.service(), rules.connectors().size(), sinkNames()));
@@ -121,7 +131,7 @@ final class Tracing {
       run = directory;
       queue.open(directory);
       opened = true;
-      housekeeping.reportTo(directory.path());
+      health.reportTo(directory.path());
       shipping = Shipping.start(settings, directory, queue, capture, log);
       log.info("queue in " + directory.path());
     } catch (QueueUnavailableException unavailable) {
@@ -165,6 +175,7 @@ final class Tracing {
         ship.drain(settings.get(Options.EXIT_TIMEOUT));
       }
       housekeeping.stop();
+      health.stop();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     } finally {

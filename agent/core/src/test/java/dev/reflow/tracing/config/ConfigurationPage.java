@@ -60,6 +60,21 @@ final class ConfigurationPage {
       starts. `java -jar reflow-agent.jar doctor` shows every
       value in force and where it was set, secrets as `****`.
 
+      ## While the program runs
+
+      The properties file is looked at twice a second. When it was saved, those of its settings that are *live* in the \
+      table below take effect within two seconds, and the log
+      says in one line what changed:
+
+      ```
+      settings changed: reflow.log.level: info -> debug
+      ```
+
+      Other settings that changed are named once, as taking effect at the next start. A file with a bad value changes \
+      nothing, nor does one that is gone; either is one line in
+      the log. A file that is still being written is waited for. What a system property, the environment or the \
+      agent's argument sets stays as it is.
+
       ## Options
 
       """
@@ -93,14 +108,17 @@ final class ConfigurationPage {
         .map(ConfigurationPage::row)
         .collect(
             Collectors.joining(
-                "", "| key | default | allowed | meaning |\n| --- | --- | --- | --- |\n", ""));
+                "",
+                "| key | default | allowed | live | meaning |\n| --- | --- | --- | --- | --- |\n",
+                ""));
   }
 
   private static String row(Option<?> option) {
     String standard = option.defaultText().isEmpty() ? "" : "`" + option.defaultText() + "`";
     String secret = option.secret() ? " Never shown." : "";
-    return "| `%s` | %s | %s | %s |%n"
-        .formatted(option.key(), standard, option.allowed(), option.description() + secret)
+    String live = option.live() ? "yes" : "";
+    return "| `%s` | %s | %s | %s | %s |%n"
+        .formatted(option.key(), standard, option.allowed(), live, option.description() + secret)
         .replace(System.lineSeparator(), "\n");
   }
 }
