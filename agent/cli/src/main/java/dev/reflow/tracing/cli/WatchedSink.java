@@ -37,7 +37,17 @@ final class WatchedSink implements Sink {
 
   @Override
   public void write(EventView event) throws SinkException {
-    watch(() -> sink.write(event));
+    try {
+      sink.write(event);
+    } catch (SinkException e) {
+      failure = e;
+      throw e;
+    }
+  }
+
+  @Override
+  public int eventsAtOnce() {
+    return sink.eventsAtOnce();
   }
 
   @Override

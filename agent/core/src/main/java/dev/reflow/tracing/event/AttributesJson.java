@@ -1,8 +1,9 @@
 package dev.reflow.tracing.event;
 
-import java.util.Set;
+import static dev.reflow.tracing.event.EventLayout.*;
+
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
 
 /**
  * The event's {@code custom_attributes}: ours first, then the user's own. Not thread-safe.
@@ -13,84 +14,93 @@ import tools.jackson.core.JsonGenerator;
  */
 final class AttributesJson {
 
-  private static final Set<String> OURS =
-      Set.of(
-          "source_actor",
-          "source_port",
-          "destination_actor",
-          "destination_port",
-          "message_id",
-          "correlation_id",
-          "priority",
-          "protocol",
-          "compression",
-          "service",
-          "flow_id",
-          "thread",
-          "sample_weight",
-          "size_estimated",
-          "queue_depth_known",
-          "incomplete");
+  private static final byte[] MESSAGE_ID = JsonBuffer.ascii(",\"message_id\":");
+  private static final byte[] CORRELATION_ID = JsonBuffer.ascii(",\"correlation_id\":");
+  private static final byte[] PRIORITY = JsonBuffer.ascii(",\"priority\":");
+  private static final byte[] WEIGHT = JsonBuffer.ascii(",\"sample_weight\":");
+  private static final byte[] ESTIMATED = JsonBuffer.ascii(",\"size_estimated\":true");
+  private static final byte[] DEPTH_UNKNOWN = JsonBuffer.ascii(",\"queue_depth_known\":false");
+  private static final byte[] INCOMPLETE = JsonBuffer.ascii(",\"incomplete\":true");
 
-  void write(JsonGenerator json, EventView event) {
-    writeEdge(json, event);
-    json.writeStringProperty("compression", "none");
-    writeProcess(json, event);
-    json.writeNumberProperty("sample_weight", event.weight());
+  private final JsonValues values;
+  private final NameTexts names;
+  private final NameTexts keys = NameTexts.ofKeys();
+  private @Nullable ProcessInfo process;
+  private byte[] ofProcess = {};
+
+  AttributesJson(JsonValues values, NameTexts names) {
+    this.values = values;
+    this.names = names;
+  }
+
+  void write(JsonBuffer json, EventView event, EdgeTexts.EdgeText edge) {
+    json.put(edge.ends);
+    writeId(json, event, MESSAGE_ID, event.part(PART_MESSAGE_ID));
+    writeId(json, event, CORRELATION_ID, event.part(PART_CORRELATION_ID));
+    int priority = event.part(PART_PRIORITY);
+    if (event.hasValue(priority)) {
+      json.put(PRIORITY);
+      values.put(json, event, priority);
+    }
+    json.put(edge.protocol);
+    json.put(ofProcess(event.process()));
+    json.put(names.of(event.threadName()));
+    json.put(WEIGHT);
+    json.putDouble(event.weight());
     if (event.isSizeEstimated()) {
-      json.writeBooleanProperty("size_estimated", true);
+      json.put(ESTIMATED);
     }
     if (event.depth() < 0) {
-      json.writeBooleanProperty("queue_depth_known", false);
+      json.put(DEPTH_UNKNOWN);
     }
     if (event.isIncomplete()) {
-      json.writeBooleanProperty("incomplete", true);
+      json.put(INCOMPLETE);
     }
-    event.forEachAttribute(
-        (key, value) -> writeValue(json, OURS.contains(key) ? "attribute." + key : key, value));
-  }
-
-  private static void writeEdge(JsonGenerator json, EventView event) {
-    Edge edge = event.edge();
-    json.writeStringProperty("source_actor", edge.sourceActor());
-    json.writeStringProperty("source_port", edge.sourcePort());
-    json.writeStringProperty("destination_actor", edge.destinationActor());
-    json.writeStringProperty("destination_port", edge.destinationPort());
-    writeId(json, "message_id", event.messageId());
-    writeId(json, "correlation_id", event.correlationId());
-    writeValue(json, "priority", event.priority());
-    json.writeStringProperty("protocol", edge.protocol());
-  }
-
-  private static void writeProcess(JsonGenerator json, EventView event) {
-    ProcessInfo process = event.process();
-    json.writeStringProperty("service", process.service());
-    if (!process.flowId().equals(process.service())) {
-      json.writeStringProperty("flow_id", process.flowId());
-    }
-    json.writeStringProperty("thread", event.thread());
-  }
-
-  private static void writeId(JsonGenerator json, String name, @Nullable Object id) {
-    if (id != null) {
-      json.writeStringProperty(name, id.toString());
+    if (event.part(PART_ATTRIBUTE) >= 0) {
+      writeOwn(json, event);
     }
   }
 
-  private static void writeValue(JsonGenerator json, String name, @Nullable Object value) {
-    if (value == null) {
-      return;
+  private void writeId(JsonBuffer json, EventView event, byte[] key, int part) {
+    if (event.hasValue(part)) {
+      json.put(key);
+      values.putAsText(json, event, part);
     }
-    json.writeName(name);
-    if (value instanceof Long number) {
-      json.writeNumber(number);
-    } else if (value instanceof Boolean truth) {
-      json.writeBoolean(truth);
-    } else if (value instanceof Double number && Double.isFinite(number)) {
-      json.writeNumber(number);
-    } else {
-      // Texts, UUIDs, and the numbers that JSON does not have.
-      json.writeString(value.toString());
+  }
+
+  private void writeOwn(JsonBuffer json, EventView event) {
+    for (int part = event.firstPart(); part >= 0; part = event.nextPart(part)) {
+      Name key = event.attributeKey(part);
+      if (key != null && event.hasValue(part)) {
+        json.put(',');
+        json.put(keys.of(key));
+        json.put(':');
+        values.put(json, event, part);
+      }
     }
+  }
+
+  // Each file has an object of its own for the same process; equality is for when it changes.
+  @SuppressWarnings("ReferenceEquality")
+  private byte[] ofProcess(ProcessInfo owner) {
+    if (owner != process) {
+      if (!owner.equals(process)) {
+        ofProcess = prepare(owner);
+      }
+      process = owner;
+    }
+    return ofProcess;
+  }
+
+  private static byte[] prepare(ProcessInfo owner) {
+    JsonBuffer json = new JsonBuffer();
+    json.put(",\"compression\":\"none\",\"service\":");
+    json.putText(owner.service());
+    if (!owner.flowId().equals(owner.service())) {
+      json.put(",\"flow_id\":");
+      json.putText(owner.flowId());
+    }
+    json.put(",\"thread\":");
+    return Arrays.copyOf(json.array(), json.size());
   }
 }

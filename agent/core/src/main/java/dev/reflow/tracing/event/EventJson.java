@@ -1,48 +1,90 @@
 package dev.reflow.tracing.event;
 
+import static dev.reflow.tracing.event.EventLayout.*;
+
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.UUID;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.io.JsonStringEncoder;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * Writes events as the JSON of the Reflow protocol, keys in the protocol's order. Not thread-safe;
- * keep one for each stream, so that its buffers are used again.
+ * keep one for each stream, so that what it has prepared is used again.
+ *
+ * <p>An event is mostly text that was there before: what its edge, its type, its thread and its
+ * process have to say is prepared once for each, and copied. Only ids, numbers and the message's
+ * own facts are written anew, straight from the record and without an object in between.
  */
 public final class EventJson {
 
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder().rootValueSeparator((String) null).build();
+  private static final byte[] REQUEST = JsonBuffer.ascii("{\"RecordEvent\":{\"trace_id\":\"");
+  private static final byte[] REQUEST_EVENT = JsonBuffer.ascii("\",\"event\":{\"event_id\":\"");
+  private static final byte[] REQUEST_END = JsonBuffer.ascii("}}}");
+  private static final byte[] LINE = JsonBuffer.ascii("{\"trace_id\":\"");
+  private static final byte[] LINE_EVENT = JsonBuffer.ascii("\",\"event_id\":\"");
+  private static final byte[] LINE_END = JsonBuffer.ascii("}\n");
+  private static final byte[] EVENT = JsonBuffer.ascii("{\"event_id\":\"");
+  private static final byte[] EVENT_END = JsonBuffer.ascii("}");
+  private static final byte[] TIMESTAMP = JsonBuffer.ascii("\",\"timestamp\":\"");
+  private static final byte[] SIZE = JsonBuffer.ascii(",\"size_bytes\":");
+  private static final byte[] BEHIND_SIZE =
+      JsonBuffer.ascii(",\"checksum\":\"\",\"serialized_data\":[]},\"state_diff\":null,\"error\":");
+  private static final byte[] DURATION =
+      JsonBuffer.ascii(",\"performance_metrics\":{\"execution_time_ns\":");
+  private static final byte[] MEMORY = JsonBuffer.ascii(",\"memory_usage_bytes\":");
+  private static final byte[] DEPTH =
+      JsonBuffer.ascii(",\"cpu_usage_percent\":0.0,\"queue_depth\":");
+  private static final byte[] ATTRIBUTES =
+      JsonBuffer.ascii(",\"throughput_msgs_per_sec\":0.0},\"custom_attributes\":{");
+  private static final byte[] ROOT_CAUSE =
+      JsonBuffer.ascii("}},\"causality\":{\"parent_event_id\":null,\"root_cause_event_id\":\"");
+  private static final byte[] ROOT_END =
+      JsonBuffer.ascii("\",\"dependency_chain\":[],\"span_id\":\"");
+  private static final byte[] CAUSE = JsonBuffer.ascii("}},\"causality\":{\"parent_event_id\":\"");
+  private static final byte[] CAUSE_ROOT = JsonBuffer.ascii("\",\"root_cause_event_id\":\"");
+  private static final byte[] CHAIN = JsonBuffer.ascii("\",\"dependency_chain\":[\"");
+  private static final byte[] NEXT_IN_CHAIN = JsonBuffer.ascii("\",\"");
+  private static final byte[] CHAIN_END = JsonBuffer.ascii("\"],\"span_id\":\"");
+  private static final byte[] SPAN_END = JsonBuffer.ascii("\"}");
 
-  private final OutputStream out;
-  private final JsonText text = new JsonText();
-  private final AttributesJson attributes = new AttributesJson();
-  private JsonGenerator json;
+  private final JsonBuffer json;
+  private final @Nullable OutputStream out;
+  private final JsonTime time = new JsonTime();
+  private final JsonValues values = new JsonValues();
+  private final EdgeTexts edges = new EdgeTexts();
+  private final NameTexts names = NameTexts.ofValues();
+  private final AttributesJson attributes = new AttributesJson(values, names);
+
+  /** Appends to {@code target}. */
+  public EventJson(JsonBuffer target) {
+    this.json = target;
+    this.out = null;
+  }
 
   /** Writes to {@code out}, which stays the caller's to close. */
   public EventJson(OutputStream out) {
+    this.json = new JsonBuffer();
     this.out = out;
-    this.json = generator();
   }
 
   /** Writes the bare EVENT. */
   public void writeEvent(EventView event) throws IOException {
-    write(event, Form.EVENT);
+    begin(EVENT);
+    putId(event);
+    writeFields(event, json.size() - JsonBuffer.UUID_LENGTH, EVENT_END);
   }
 
   /** Writes the request {@code {"RecordEvent":{"trace_id":…,"event":EVENT}}}. */
   public void writeRecordEvent(EventView event) throws IOException {
-    write(event, Form.REQUEST);
+    begin(REQUEST);
+    writeFields(event, putTrace(event, REQUEST_EVENT), REQUEST_END);
   }
 
   /** Writes the EVENT with {@code trace_id} as its first field, and a line feed. */
   public void writeLine(EventView event) throws IOException {
-    write(event, Form.LINE);
-    out.write('\n');
+    begin(LINE);
+    writeFields(event, putTrace(event, LINE_EVENT), LINE_END);
   }
 
   /** The text as a JSON string, in quotes. */
@@ -50,105 +92,99 @@ public final class EventJson {
     return '"' + new String(JsonStringEncoder.getInstance().quoteAsCharArray(text)) + '"';
   }
 
-  private enum Form {
-    EVENT,
-    REQUEST,
-    LINE
-  }
-
-  private void write(EventView event, Form form) throws IOException {
-    boolean isWhole = false;
-    try {
-      json.writeStartObject();
-      if (form == Form.REQUEST) {
-        json.writeObjectPropertyStart("RecordEvent");
-        text.writeUuid(json, "trace_id", event.rootId());
-        json.writeObjectPropertyStart("event");
-      } else if (form == Form.LINE) {
-        text.writeUuid(json, "trace_id", event.rootId());
-      }
-      writeFields(event);
-      if (form == Form.REQUEST) {
-        json.writeEndObject();
-        json.writeEndObject();
-      }
-      json.writeEndObject();
-      json.flush();
-      isWhole = true;
-    } catch (JacksonException e) {
-      throw new IOException(e.getOriginalMessage(), e);
-    } finally {
-      if (!isWhole) {
-        json = generator();
-      }
+  private void begin(byte[] start) {
+    if (out != null) {
+      json.clear();
     }
+    json.put(start);
   }
 
-  private void writeFields(EventView event) {
-    Edge edge = event.edge();
-    UUID id = event.eventId();
-    text.writeUuid(json, "event_id", id);
-    text.writeTime(json, "timestamp", event.startNs());
-    json.writeObjectPropertyStart("event_type");
-    json.writeObjectPropertyStart("DataFlow");
-    json.writeStringProperty("to_actor", edge.destinationActor());
-    json.writeStringProperty("to_port", edge.destinationPort());
-    json.writeEndObject();
-    json.writeEndObject();
-    json.writeStringProperty("actor_id", edge.sourceActor());
-    writeData(event, edge);
-    writeCausality(event, id);
+  private void putId(EventView event) {
+    json.putUuid(event.idHigh(), event.idLow());
   }
 
-  private void writeData(EventView event, Edge edge) {
-    json.writeObjectPropertyStart("data");
-    json.writeStringProperty("port", edge.sourcePort());
-    json.writeObjectPropertyStart("message");
-    json.writeStringProperty("message_type", event.type());
-    json.writeNumberProperty("size_bytes", event.sizeBytes());
-    json.writeStringProperty("checksum", "");
-    json.writeArrayPropertyStart("serialized_data");
-    json.writeEndArray();
-    json.writeEndObject();
-    json.writeNullProperty("state_diff");
-    json.writeStringProperty("error", event.error());
-    json.writeObjectPropertyStart("performance_metrics");
-    json.writeNumberProperty("execution_time_ns", event.durationNs());
-    json.writeNumberProperty("memory_usage_bytes", event.sizeBytes() + event.recordBytes());
-    json.writeNumberProperty("cpu_usage_percent", 0.0f);
-    json.writeNumberProperty("queue_depth", Math.max(0, event.depth()));
-    json.writeNumberProperty("throughput_msgs_per_sec", 0.0);
-    json.writeEndObject();
-    json.writeObjectPropertyStart("custom_attributes");
-    attributes.write(json, event);
-    json.writeEndObject();
-    json.writeEndObject();
-  }
-
-  private void writeCausality(EventView event, UUID id) {
-    UUID parent = event.parentId();
-    UUID root = event.rootId();
-    json.writeObjectPropertyStart("causality");
-    if (parent == null) {
-      json.writeNullProperty("parent_event_id");
+  /** Writes the root's id, {@code between} and the event's own; returns where that is. */
+  private int putTrace(EventView event, byte[] between) {
+    int cause = event.part(PART_CAUSE);
+    int trace = json.size();
+    if (cause < 0) {
+      putId(event);
+      json.put(between);
+      json.repeatUuid(trace);
     } else {
-      text.writeUuid(json, "parent_event_id", parent);
+      putUuid(event.page(), cause + PART_HEADER + 16);
+      json.put(between);
+      putId(event);
     }
-    text.writeUuid(json, "root_cause_event_id", root);
-    json.writeArrayPropertyStart("dependency_chain");
-    if (parent != null) {
-      // The record knows the chain's ends only; what lies between is in the events themselves.
-      text.writeUuid(json, root);
-      if (!parent.equals(root)) {
-        text.writeUuid(json, parent);
-      }
-    }
-    json.writeEndArray();
-    text.writeHex(json, "span_id", id.getLeastSignificantBits());
-    json.writeEndObject();
+    return json.size() - JsonBuffer.UUID_LENGTH;
   }
 
-  private JsonGenerator generator() {
-    return FACTORY.createGenerator(ObjectWriteContext.empty(), out);
+  private void putUuid(ByteBuffer page, int at) {
+    json.putUuid(page.getLong(at), page.getLong(at + 8));
+  }
+
+  /** Writes all that stands behind the event's id, which begins at {@code id}. */
+  private void writeFields(EventView event, int id, byte[] end) throws IOException {
+    EdgeTexts.EdgeText edge = edges.of(event.edge());
+    json.put(TIMESTAMP);
+    time.put(json, event.startNs());
+    json.put(edge.head);
+    writeData(event);
+    attributes.write(json, event, edge);
+    writeCausality(event, id);
+    json.put(end);
+    if (out != null) {
+      json.writeTo(out);
+    }
+  }
+
+  private void writeData(EventView event) {
+    json.put(names.of(event.typeName()));
+    json.put(SIZE);
+    long sizeBytes = event.sizeBytes();
+    json.putLong(sizeBytes);
+    json.put(BEHIND_SIZE);
+    int error = event.part(PART_ERROR);
+    if (event.hasText(error)) {
+      values.putAsText(json, event, error);
+    } else {
+      json.putNull();
+    }
+    json.put(DURATION);
+    json.putLong(event.durationNs());
+    json.put(MEMORY);
+    json.putLong(sizeBytes + event.recordBytes());
+    json.put(DEPTH);
+    json.putLong(Math.max(0, event.depth()));
+    json.put(ATTRIBUTES);
+  }
+
+  private void writeCausality(EventView event, int id) {
+    int cause = event.part(PART_CAUSE);
+    if (cause < 0) {
+      json.put(ROOT_CAUSE);
+      json.repeatUuid(id);
+      json.put(ROOT_END);
+    } else {
+      writeCause(event.page(), cause + PART_HEADER, cause + PART_HEADER + 16);
+    }
+    json.putHex(event.idLow());
+    json.put(SPAN_END);
+  }
+
+  private void writeCause(ByteBuffer page, int parent, int root) {
+    json.put(CAUSE);
+    putUuid(page, parent);
+    json.put(CAUSE_ROOT);
+    putUuid(page, root);
+    json.put(CHAIN);
+    // The record knows the chain's ends only; what lies between is in the events themselves.
+    putUuid(page, root);
+    if (page.getLong(parent) != page.getLong(root)
+        || page.getLong(parent + 8) != page.getLong(root + 8)) {
+      json.put(NEXT_IN_CHAIN);
+      putUuid(page, parent);
+    }
+    json.put(CHAIN_END);
   }
 }

@@ -4,6 +4,7 @@ import static dev.reflow.tracing.event.EventLayout.*;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,9 @@ public final class EventView {
   private Name type = Name.OTHER;
   private Name thread = Name.OTHER;
   private Dictionary dictionary = new Dictionary();
+
+  /** Where the first part of each tag begins; 0 where there is none. */
+  private final int[] firstParts = new int[PART_ATTRIBUTE + 1];
 
   EventView() {}
 
@@ -101,8 +105,15 @@ public final class EventView {
   }
 
   public UUID eventId() {
-    return new UUID(
-        EventIds.high(startNs()), EventIds.low(process.id(), page.getLong(start + SEQUENCE)));
+    return new UUID(idHigh(), idLow());
+  }
+
+  long idHigh() {
+    return EventIds.high(startNs());
+  }
+
+  long idLow() {
+    return EventIds.low(process.id(), page.getLong(start + SEQUENCE));
   }
 
   /** The event that delivered the message being handled when this one was sent; null for a root. */
@@ -145,7 +156,10 @@ public final class EventView {
 
   /** How many flows this one stands for. */
   public double weight() {
-    return partValue(PART_WEIGHT) instanceof Double weight ? weight : 1;
+    int part = part(PART_WEIGHT);
+    return part < 0 || form(part) != FORM_DOUBLE
+        ? 1
+        : Double.longBitsToDouble(page.getLong(part + PART_HEADER));
   }
 
   /** Takes the attributes one by one. */
@@ -161,16 +175,75 @@ public final class EventView {
 
   /** Hands each attribute that a rule or the application put on the flow to {@code handler}. */
   public void forEachAttribute(AttributeHandler handler) {
-    for (int at = start + PARTS; at < end; at = next(at)) {
-      if (page.get(at) == PART_ATTRIBUTE) {
-        Name key = dictionary.name(page.getInt(at + PART_HEADER));
-        byte form = page.get(at + PART_HEADER + 4);
-        Object value = value(form, at + PART_HEADER + 8, partLength(at) - 8);
-        if (key != null && value != null) {
-          handler.onAttribute(key.text(), value);
-        }
+    for (int part = firstPart(); part >= 0; part = nextPart(part)) {
+      Name key = attributeKey(part);
+      Object value = key == null ? null : value(part);
+      if (key != null && value != null) {
+        handler.onAttribute(key.text(), value);
       }
     }
+  }
+
+  Name typeName() {
+    return type;
+  }
+
+  Name threadName() {
+    return thread;
+  }
+
+  /** What the parts' places are counted in. */
+  ByteBuffer page() {
+    return page;
+  }
+
+  /** Where the first part with {@code tag} begins; -1 where there is none. */
+  int part(byte tag) {
+    int part = firstParts[tag];
+    return part == 0 ? -1 : part;
+  }
+
+  /** Where the first part of any tag begins; -1 where there is none. */
+  int firstPart() {
+    return start + PARTS < end ? start + PARTS : -1;
+  }
+
+  /** Where the part behind {@code part} begins; -1 where there is none. */
+  int nextPart(int part) {
+    int next = next(part);
+    return next < end ? next : -1;
+  }
+
+  /** The key of the attribute at {@code part}; null where that is none, or nothing defines it. */
+  @Nullable Name attributeKey(int part) {
+    return isAttribute(part) ? dictionary.name(page.getInt(part + PART_HEADER)) : null;
+  }
+
+  /** Whether {@code part} is there, with a value that this version knows and that is whole. */
+  boolean hasValue(int part) {
+    return part >= 0 && valueLength(part) >= leastLength(form(part));
+  }
+
+  /** Whether {@code part} is there and holds a text. */
+  boolean hasText(int part) {
+    return hasValue(part) && (form(part) == FORM_TEXT || form(part) == FORM_CUT_TEXT);
+  }
+
+  /** One of the {@code FORM_} constants, or another version's. */
+  byte form(int part) {
+    return page.get(isAttribute(part) ? part + PART_HEADER + 4 : part + 1);
+  }
+
+  int valueAt(int part) {
+    return part + (isAttribute(part) ? PART_HEADER + 8 : PART_HEADER);
+  }
+
+  int valueLength(int part) {
+    return isAttribute(part) ? partLength(part) - 8 : partLength(part);
+  }
+
+  private boolean isAttribute(int part) {
+    return page.get(part) == PART_ATTRIBUTE;
   }
 
   private int flags() {
@@ -187,12 +260,14 @@ public final class EventView {
   }
 
   private void checkParts() throws CorruptRecordException {
+    Arrays.fill(firstParts, 0);
     for (int at = start + PARTS; at < end; at = next(at)) {
       if (end - at < PART_HEADER || partLength(at) > end - at - PART_HEADER) {
         throw new CorruptRecordException(start, "a part that ends outside of its record");
       }
+      byte tag = page.get(at);
       int least =
-          switch (page.get(at)) {
+          switch (tag) {
             case PART_LONG_DURATION, PART_LONG_SIZE, PART_WEIGHT -> Long.BYTES;
             case PART_CAUSE -> 36;
             case PART_ATTRIBUTE -> 8;
@@ -201,16 +276,10 @@ public final class EventView {
       if (partLength(at) < least) {
         throw new CorruptRecordException(start, "a part that is too short");
       }
-    }
-  }
-
-  private int part(byte tag) {
-    for (int at = start + PARTS; at < end; at = next(at)) {
-      if (page.get(at) == tag) {
-        return at;
+      if (tag > 0 && tag < firstParts.length && firstParts[tag] == 0) {
+        firstParts[tag] = at;
       }
     }
-    return -1;
   }
 
   private int next(int part) {
@@ -223,22 +292,16 @@ public final class EventView {
 
   private @Nullable Object partValue(byte tag) {
     int part = part(tag);
-    return part < 0 ? null : value(page.get(part + 1), part + PART_HEADER, partLength(part));
+    return part < 0 ? null : value(part);
   }
 
-  private @Nullable Object value(byte form, int at, int length) {
-    int least =
-        switch (form) {
-          case FORM_LONG, FORM_DOUBLE -> Long.BYTES;
-          case FORM_UUID -> 16;
-          case FORM_BOOLEAN -> 1;
-          case FORM_CUT_TEXT -> 4;
-          default -> 0;
-        };
-    if (length < least) {
+  private @Nullable Object value(int part) {
+    if (!hasValue(part)) {
       return null;
     }
-    return switch (form) {
+    int at = valueAt(part);
+    int length = valueLength(part);
+    return switch (form(part)) {
       case FORM_TEXT -> text(at, length);
       case FORM_CUT_TEXT -> text(at + 4, length - 4) + "…";
       case FORM_LONG -> page.getLong(at);
@@ -246,6 +309,17 @@ public final class EventView {
       case FORM_UUID -> uuid(at);
       case FORM_BOOLEAN -> page.get(at) != 0;
       default -> null;
+    };
+  }
+
+  private static int leastLength(byte form) {
+    return switch (form) {
+      case FORM_LONG, FORM_DOUBLE -> Long.BYTES;
+      case FORM_UUID -> 16;
+      case FORM_BOOLEAN -> 1;
+      case FORM_CUT_TEXT -> 4;
+      case FORM_TEXT -> 0;
+      default -> Integer.MAX_VALUE;
     };
   }
 

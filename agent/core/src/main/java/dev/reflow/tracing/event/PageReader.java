@@ -19,6 +19,8 @@ public final class PageReader {
   private final EventView view = new EventView();
   private @Nullable ProcessInfo process;
   private int undefined;
+  private int place;
+  private long handedOn;
 
   /** Whose events the file holds, or null before its first record was read. */
   public @Nullable ProcessInfo process() {
@@ -26,8 +28,8 @@ public final class PageReader {
   }
 
   /**
-   * Reads records from {@code offset} on until {@code maxFlows} flows were handed on, the page ends
-   * or a zero length ends its records.
+   * Reads records from {@code offset} on until {@code maxFlows} flows were handed on, the page
+   * ends, a zero length ends its records, or one names what nothing has defined.
    *
    * @param page one page, little-endian, from index 0 to its limit
    * @return where the next read of this page goes on; the limit when the page is done
@@ -39,7 +41,9 @@ public final class PageReader {
     page.order(ByteOrder.LITTLE_ENDIAN);
     int at = offset;
     int flows = 0;
-    while (flows < maxFlows && at + BODY <= page.limit()) {
+    int known = undefined;
+    while (flows < maxFlows && at + BODY <= page.limit() && undefined == known) {
+      place = at;
       int length = page.getInt(at);
       if (length == 0) {
         return page.limit();
@@ -47,6 +51,7 @@ public final class PageReader {
       checkHeader(page, at, length);
       if (readRecord(page, at, length, handler)) {
         flows++;
+        handedOn++;
       }
       at += length;
     }
@@ -120,6 +125,16 @@ public final class PageReader {
     Name thread = name(at, page.getInt(at + THREAD_ID));
     view.wrap(page, at, length, owner, edge, type, thread, dictionary);
     handler.onEvent(view);
+  }
+
+  /** Where the record begins that was read last; where a handler threw, its record. */
+  public int place() {
+    return place;
+  }
+
+  /** Flows handed on so far. */
+  public long flows() {
+    return handedOn;
   }
 
   /** Edges and names that flows used and nothing had defined, each counted once. */

@@ -44,7 +44,7 @@ public final class EventTail implements AutoCloseable {
     int all = stripesNow();
     for (int idle = 0; count < max && idle < all; turn++) {
       StripeTail stripe = stripes.get(Math.floorMod(turn, all));
-      int taken = poll(stripe, handler, Math.min(TURN, max - count));
+      int taken = stripe.poll(handler, Math.min(TURN, max - count));
       count += taken;
       idle = taken == 0 ? idle + 1 : 0;
     }
@@ -61,7 +61,7 @@ public final class EventTail implements AutoCloseable {
     stripesNow();
     StripeTail first = first();
     while (first != null && count < max) {
-      count += poll(first, handler, 1);
+      count += first.poll(handler, 1);
       first = first();
     }
     return count;
@@ -99,20 +99,6 @@ public final class EventTail implements AutoCloseable {
     return stripes;
   }
 
-  private static int poll(StripeTail stripe, EventHandler handler, int max) {
-    int count = 0;
-    EventView event = stripe.peek();
-    while (event != null) {
-      handler.onEvent(event);
-      stripe.consume();
-      if (++count == max) {
-        break;
-      }
-      event = stripe.peek();
-    }
-    return count;
-  }
-
   private @Nullable StripeTail first() {
     StripeTail first = null;
     long firstStartNs = Long.MAX_VALUE;
@@ -128,7 +114,7 @@ public final class EventTail implements AutoCloseable {
 
   /** A run that has just begun gets its stripes one after the other. */
   private int stripesNow() {
-    int count = run.countStripes();
+    int count = run.countStripes(stripes.size());
     while (stripes.size() < count) {
       StripeTail stripe = new StripeTail(run.stripe(stripes.size()), finished, onDamage);
       stripe.seek(wanted.in(stripes.size()));

@@ -25,10 +25,10 @@ final class PageBuffer {
     return page;
   }
 
-  /** Reads the page whose records are the {@code length} bytes from {@code at} on. */
-  void load(SegmentFile file, long at, int length) throws IOException {
+  /** Reads the closed page whose records are the {@code length} bytes behind its header. */
+  void load(SegmentFile file, long header, int length) throws IOException {
     ensure(length);
-    page.clear().limit(file.read(at, bytes, length));
+    page.clear().limit(file.readClosed(header, bytes, length));
   }
 
   /** Reads the committed records of a page that is still open, or was when its process ended. */

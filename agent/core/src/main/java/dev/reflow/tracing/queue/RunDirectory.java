@@ -157,9 +157,9 @@ public final class RunDirectory implements AutoCloseable {
     return path.resolve(STRIPE + number);
   }
 
-  /** How many stripes there are by now: they are made in order. */
-  int countStripes() {
-    int count = 0;
+  /** How many stripes there are by now, {@code known} at least: they are made in order. */
+  int countStripes(int known) {
+    int count = known;
     while (count < Position.MAX_STRIPES && Files.isDirectory(stripe(count))) {
       count++;
     }

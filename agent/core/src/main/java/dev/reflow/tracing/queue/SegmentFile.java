@@ -28,9 +28,18 @@ final class SegmentFile implements AutoCloseable {
   private static final int NOT_COMPLETE = 0x8000_0000;
   private static final int LENGTH = 0x3FFF_FFFF;
 
+  private static final int LEAST_AHEAD = 8 * 1024;
+  private static final int MOST_AHEAD = 64 * 1024;
+
   private final Path path;
   private final RandomAccessFile file;
   private final byte[] word = new byte[HEADER_BYTES];
+
+  /** Closed pages read ahead: a writer changes nothing of them any more. */
+  private ByteBuffer ahead = ByteBuffer.allocate(0);
+
+  private long aheadAt;
+  private int wantedAhead = LEAST_AHEAD;
 
   SegmentFile(Path path) throws IOException {
     this.path = path;
@@ -67,6 +76,33 @@ final class SegmentFile implements AutoCloseable {
     return read(bytes, wanted);
   }
 
+  /** The header at {@code at}; 0 behind the file's end. What is read later is as new as it. */
+  int header(long at) throws IOException {
+    return isAhead(at, HEADER_BYTES) ? ahead.getInt((int) (at - aheadAt)) : word(at);
+  }
+
+  /** Whether the file is long enough for {@code length} bytes behind a header at {@code at}. */
+  boolean holds(long at, int length) throws IOException {
+    return isAhead(at, HEADER_BYTES + length) || at + length <= length();
+  }
+
+  /**
+   * Reads the {@code length} bytes behind the header at {@code at}, which was found complete, and
+   * looks ahead for the pages that follow.
+   *
+   * @return how many bytes, fewer than {@code length} only at the file's end
+   */
+  int readClosed(long at, byte[] bytes, int length) throws IOException {
+    if (!isAhead(at, HEADER_BYTES + length)) {
+      readAhead(at);
+    }
+    if (!isAhead(at, HEADER_BYTES + length)) {
+      return read(at + HEADER_BYTES, bytes, length);
+    }
+    ahead.get((int) (at - aheadAt) + HEADER_BYTES, bytes, 0, length);
+    return length;
+  }
+
   static boolean isMetadata(int header) {
     return (header & METADATA) != 0;
   }
@@ -87,6 +123,37 @@ final class SegmentFile implements AutoCloseable {
   @Override
   public void close() throws IOException {
     file.close();
+  }
+
+  private boolean isAhead(long at, int length) {
+    return at >= aheadAt && at + length <= aheadAt + ahead.limit();
+  }
+
+  /**
+   * Reads twice: the first time for the headers, the second time for what belongs to those that are
+   * complete, because the system copies in no order, and a page must be as new as its header.
+   */
+  private void readAhead(long at) throws IOException {
+    if (ahead.capacity() < wantedAhead) {
+      ahead = ByteBuffer.allocate(wantedAhead).order(ByteOrder.LITTLE_ENDIAN);
+    }
+    ahead.clear().limit(read(at, ahead.array(), wantedAhead));
+    int closed = closedPages(ahead);
+    VarHandle.loadLoadFence();
+    ahead.limit(closed == 0 ? 0 : read(at, ahead.array(), closed));
+    aheadAt = at;
+    wantedAhead = Math.min(MOST_AHEAD, Math.max(LEAST_AHEAD, 2 * closed));
+  }
+
+  private static int closedPages(ByteBuffer pages) {
+    int at = 0;
+    long next = 0;
+    while (next <= pages.limit()) {
+      at = (int) next;
+      int header = pages.limit() - at < HEADER_BYTES ? 0 : pages.getInt(at);
+      next = isComplete(header) ? next(at, header) : Long.MAX_VALUE;
+    }
+    return at;
   }
 
   private int read(byte[] into, int bytes) throws IOException {

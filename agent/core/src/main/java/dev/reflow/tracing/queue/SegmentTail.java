@@ -42,12 +42,22 @@ final class SegmentTail implements AutoCloseable {
   /** The next event, good until the next call; null when there is none now. */
   @Nullable EventView next() throws IOException {
     taken = null;
-    do {
-      if (loaded) {
-        readOne();
-      }
-    } while (taken == null && advance());
+    poll(take, 1);
     return taken;
+  }
+
+  /**
+   * Hands on the next events, of one page only. Where {@code handler} throws, the event is the next
+   * one still.
+   *
+   * @return how many, at most {@code max}; 0 when there is none now
+   */
+  int poll(EventHandler handler, int max) throws IOException {
+    int count = loaded ? readLoaded(handler, max) : 0;
+    while (count == 0 && advance()) {
+      count = readLoaded(handler, max);
+    }
+    return count;
   }
 
   /** Whether the file's end was read: nothing will ever follow. */
@@ -98,17 +108,24 @@ final class SegmentTail implements AutoCloseable {
     file.close();
   }
 
-  private void readOne() {
+  private int readLoaded(EventHandler handler, int max) {
     int known = reader.undefined();
+    long handedOn = reader.flows();
+    boolean isRead = false;
     try {
-      offset = reader.read(buffer.page(), offset, 1, take);
+      offset = reader.read(buffer.page(), offset, max, handler);
+      isRead = true;
     } catch (CorruptRecordException damage) {
       report(damage.offset(), damage.getMessage() + "; the rest of its page is left out");
       offset = buffer.page().limit();
+      isRead = true;
+    } finally {
+      offset = isRead ? offset : reader.place();
     }
     if (reader.undefined() > known) {
       report(offset, "a flow names what no record before it defines; it shows as unknown");
     }
+    return (int) (reader.flows() - handedOn);
   }
 
   /** Goes on to more records, in this page or the next; false when there are none now. */
@@ -116,7 +133,7 @@ final class SegmentTail implements AutoCloseable {
     if (loaded && header != 0) {
       leavePage(SegmentFile.next(pageAt, header));
     }
-    header = file.word(pageAt);
+    header = file.header(pageAt);
     if (header == 0) {
       return begin(loadOpen());
     }
@@ -127,14 +144,14 @@ final class SegmentTail implements AutoCloseable {
     }
     if (!SegmentFile.isComplete(header)
         || length > PageBuffer.MOST_BYTES
-        || pageAt + length > file.length()) {
+        || !file.holds(pageAt, length)) {
       return skipDamage("a page of " + length + " bytes cannot be");
     }
     if (SegmentFile.isMetadata(header)) {
       leavePage(SegmentFile.next(pageAt, header));
       return true;
     }
-    buffer.load(file, pageAt + SegmentFile.HEADER_BYTES, length);
+    buffer.load(file, pageAt, length);
     return begin(true);
   }
 

@@ -1,5 +1,6 @@
 package dev.reflow.tracing.queue;
 
+import dev.reflow.tracing.event.EventHandler;
 import dev.reflow.tracing.event.EventView;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ final class StripeTail implements AutoCloseable {
   private final boolean finished;
 
   private final Damage.Listener onDamage;
+  private final EventHandler take = event -> head = event;
   private @Nullable SegmentTail tail;
   private long segment;
   private @Nullable EventView head;
@@ -36,13 +38,30 @@ final class StripeTail implements AutoCloseable {
   @Nullable EventView peek() {
     if (head == null) {
       before = place();
-      try {
-        head = next();
-      } catch (IOException failure) {
-        onDamage.onDamage(new Damage(stripe, 0, "cannot be read: " + failure));
-      }
+      pollMore(take, 1);
     }
     return head;
+  }
+
+  /**
+   * Hands on the next events. Where {@code handler} throws, the event is the next one still.
+   *
+   * @return how many, at most {@code max}; 0 when there is none now
+   */
+  int poll(EventHandler handler, int max) {
+    int count = 0;
+    EventView first = head;
+    if (first != null) {
+      handler.onEvent(first);
+      consume();
+      count = 1;
+    }
+    int more = 1;
+    while (more > 0 && count < max) {
+      more = pollMore(handler, max - count);
+      count += more;
+    }
+    return count;
   }
 
   /** Goes behind the event that {@link #peek} showed. */
@@ -107,24 +126,33 @@ final class StripeTail implements AutoCloseable {
         : new Position.Place(segment, present.pageAt(), present.offset());
   }
 
-  private @Nullable EventView next() throws IOException {
+  private int pollMore(EventHandler handler, int max) {
+    try {
+      return next(handler, max);
+    } catch (IOException failure) {
+      onDamage.onDamage(new Damage(stripe, 0, "cannot be read: " + failure));
+      return 0;
+    }
+  }
+
+  private int next(EventHandler handler, int max) throws IOException {
     while (true) {
       SegmentTail present = tail;
-      EventView event = present == null ? null : present.next();
-      if (event != null) {
-        return event;
+      int read = present == null ? 0 : present.poll(handler, max);
+      if (read > 0) {
+        return read;
       }
       OptionalLong following = following();
       if (following.isEmpty()) {
         if (finished && present != null && present.skipHole()) {
           continue;
         }
-        return null;
+        return 0;
       }
       // The next file was there already when this one is looked at again: all of it is there.
-      event = present == null ? null : present.next();
-      if (event != null) {
-        return event;
+      read = present == null ? 0 : present.poll(handler, max);
+      if (read > 0) {
+        return read;
       }
       if (present == null || !present.skipHole()) {
         open(following.getAsLong());

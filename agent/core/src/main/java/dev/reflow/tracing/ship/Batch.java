@@ -18,6 +18,7 @@ final class Batch implements EventHandler {
   private final LongSupplier clock;
   private int events;
   private int singles;
+  private int smalls;
   private long firstNs;
 
   /** Start of the first event, and how much later the others started, all together. */
@@ -52,7 +53,17 @@ final class Batch implements EventHandler {
   }
 
   private int room() {
-    return (isSingle() ? 1 : limits.size()) - events;
+    return most() - events;
+  }
+
+  /** As many as may leave at once: those that are there already go along with a full batch. */
+  private int most() {
+    return isSingle() || smalls > 0 ? enough() : Math.max(enough(), sink.eventsAtOnce());
+  }
+
+  /** With so many the batch leaves. */
+  private int enough() {
+    return isSingle() ? 1 : limits.size();
   }
 
   @Override
@@ -78,7 +89,7 @@ final class Batch implements EventHandler {
 
   /** Whether the batch leaves now. */
   boolean isDue(boolean isLast) {
-    return events > 0 && (isLast || room() == 0 || waitNs() <= 0);
+    return events > 0 && (isLast || events >= enough() || waitNs() <= 0);
   }
 
   /** Time since each of the events started, by the wall clock, all together. */
@@ -93,14 +104,22 @@ final class Batch implements EventHandler {
     return events == 0 ? Long.MAX_VALUE : firstNs + limits.timeout().toNanos() - clock.getAsLong();
   }
 
-  /** The next {@code count} events go one by one, so that the refused one shows itself. */
+  /**
+   * The next {@code count} events hold one that is refused, which is to show itself: they go one by
+   * one; of more than a batch, first in batches.
+   */
   void isolate(int count) {
-    singles = count;
+    if (count > limits.size()) {
+      smalls = count;
+    } else {
+      singles = count;
+    }
   }
 
   /** Empty again; the events are done with, or they come once more. */
   void clear() {
     singles = Math.max(0, singles - events);
+    smalls = Math.max(0, smalls - events);
     drop();
   }
 

@@ -29,6 +29,14 @@ public interface Sink extends AutoCloseable {
    */
   void write(EventView event) throws SinkException;
 
+  /**
+   * Events that one {@link #commit} takes with ease. A batch that is full takes those along that
+   * are on the queue already, up to so many; it waits for none.
+   */
+  default int eventsAtOnce() {
+    return 0;
+  }
+
   /** Returns when every event written since the last call is acknowledged. */
   void commit() throws SinkException;
 

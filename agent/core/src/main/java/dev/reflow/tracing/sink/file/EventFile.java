@@ -1,5 +1,6 @@
 package dev.reflow.tracing.sink.file;
 
+import dev.reflow.tracing.event.JsonBuffer;
 import dev.reflow.tracing.health.Log;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -74,7 +75,7 @@ final class EventFile implements AutoCloseable {
   }
 
   /** Appends {@code lines} as one frame. */
-  void append(Chunk lines) throws IOException {
+  void append(JsonBuffer lines) throws IOException {
     frame.reset();
     framing.frame(lines, frame);
     file.write(frame.array(), 0, frame.size());

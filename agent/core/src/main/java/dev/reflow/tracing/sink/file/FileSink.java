@@ -2,6 +2,7 @@ package dev.reflow.tracing.sink.file;
 
 import dev.reflow.tracing.event.EventJson;
 import dev.reflow.tracing.event.EventView;
+import dev.reflow.tracing.event.JsonBuffer;
 import dev.reflow.tracing.health.Log;
 import dev.reflow.tracing.sink.Sink;
 import dev.reflow.tracing.sink.SinkException;
@@ -18,14 +19,17 @@ import org.jspecify.annotations.Nullable;
 public final class FileSink implements Sink {
 
   /** Lines gathered for one frame at most; a larger batch takes several. */
-  private static final int FRAME_BYTES = 1 << 20;
+  private static final int FRAME_BYTES = 256 * 1024;
+
+  /** Beyond so many, what a commit costs is nothing beside what the events do. */
+  private static final int EVENTS_AT_ONCE = 8_192;
 
   private final Path path;
   private final long maxBytes;
   private final FileFormat format;
   private final Clock clock;
   private final Log log;
-  private final Chunk lines = new Chunk();
+  private final JsonBuffer lines = new JsonBuffer();
   private final EventJson json = new EventJson(lines);
 
   private @Nullable WriterLock lock;
@@ -89,12 +93,17 @@ public final class FileSink implements Sink {
     try {
       json.writeLine(event);
     } catch (IOException | RuntimeException e) {
-      lines.resize(before);
+      lines.cut(before);
       throw SinkException.poison("it cannot be written as JSON: " + e, e);
     }
     if (lines.size() >= FRAME_BYTES) {
       append(opened());
     }
+  }
+
+  @Override
+  public int eventsAtOnce() {
+    return EVENTS_AT_ONCE;
   }
 
   @Override
@@ -120,7 +129,7 @@ public final class FileSink implements Sink {
     } catch (IOException e) {
       throw failure(e);
     }
-    lines.reset();
+    lines.clear();
   }
 
   private EventFile opened() throws SinkException {
@@ -142,7 +151,7 @@ public final class FileSink implements Sink {
 
   @Override
   public void close() {
-    lines.reset();
+    lines.clear();
     EventFile closing = file;
     file = null;
     if (closing != null) {

@@ -1,5 +1,6 @@
 package dev.reflow.tracing.sink.file;
 
+import dev.reflow.tracing.event.JsonBuffer;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 
@@ -10,7 +11,7 @@ interface Framing extends AutoCloseable {
   long FOREIGN = -1;
 
   /** Appends {@code lines} to {@code target} as one frame. */
-  void frame(Chunk lines, Chunk target);
+  void frame(JsonBuffer lines, Chunk target);
 
   /** Length of the file up to the end of its last whole frame, or {@link #FOREIGN}. */
   long wholeLength(RandomAccessFile file) throws IOException;

@@ -1,5 +1,6 @@
 package dev.reflow.tracing.sink.file;
 
+import dev.reflow.tracing.event.JsonBuffer;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.util.zip.CRC32;
@@ -24,7 +25,7 @@ final class GzipMembers implements Framing {
   private final CRC32 crc = new CRC32();
 
   @Override
-  public void frame(Chunk lines, Chunk target) {
+  public void frame(JsonBuffer lines, Chunk target) {
     int start = target.size();
     target.write(HEADER, 0, HEADER.length);
     putInt(target, 0);
@@ -39,7 +40,7 @@ final class GzipMembers implements Framing {
     target.resize(end);
   }
 
-  private void deflate(Chunk lines, Chunk target) {
+  private void deflate(JsonBuffer lines, Chunk target) {
     deflater.reset();
     deflater.setInput(lines.array(), 0, lines.size());
     deflater.finish();

@@ -1,5 +1,6 @@
 package dev.reflow.tracing.sink.file;
 
+import dev.reflow.tracing.event.JsonBuffer;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,7 @@ final class PlainLines implements Framing {
   private static final int STEP = 8_192;
 
   @Override
-  public void frame(Chunk lines, Chunk target) {
+  public void frame(JsonBuffer lines, Chunk target) {
     target.write(lines.array(), 0, lines.size());
   }
 

@@ -5,8 +5,8 @@ import java.time.ZoneOffset;
 import java.util.UUID;
 import tools.jackson.core.JsonGenerator;
 
-/** Ids and times as JSON strings, without a string in between. Not thread-safe. */
-final class JsonText {
+/** The ids' and times' part of {@link JacksonEventJson}. */
+final class JacksonText {
 
   private static final char[] HEX = "0123456789abcdef".toCharArray();
   private static final long NS_PER_SECOND = 1_000_000_000L;
