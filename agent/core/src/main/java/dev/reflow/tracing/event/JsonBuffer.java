@@ -18,12 +18,13 @@ public final class JsonBuffer {
   private static final int LONGEST_LONG = 19;
 
   /** The two digits of each number below 100, one pair behind the other. */
-  private static final byte[] PAIRS = pairs(10);
-
-  /** The two hexadecimal digits of each byte. */
-  private static final byte[] HEX = pairs(16);
+  private static final byte[] PAIRS = pairs();
 
   private byte[] bytes = new byte[1024];
+
+  /** The same bytes, for eight at once. */
+  private ByteBuffer words = ByteBuffer.wrap(bytes);
+
   private int size;
 
   /** The bytes from 0 to {@link #size}; holds until the next write. */
@@ -79,20 +80,21 @@ public final class JsonBuffer {
       putNegative(value);
       return;
     }
-    int at = grow(LONGEST_LONG);
-    int end = at + digits(value);
-    size = end;
+    int at = grow(digits(value));
+    int end = size;
     long rest = value;
     while (rest > Integer.MAX_VALUE) {
       end = putPair(end, (int) (rest % 100));
       rest /= 100;
     }
     int small = (int) rest;
-    while (small >= 10) {
+    while (small >= 100) {
       end = putPair(end, small % 100);
       small /= 100;
     }
-    if (end > at) {
+    if (end - at == 2) {
+      putPair(end, small);
+    } else {
       bytes[at] = (byte) ('0' + small);
     }
   }
@@ -113,8 +115,12 @@ public final class JsonBuffer {
   }
 
   private static int digits(long value) {
-    int digits = 1;
-    long limit = 10;
+    if (value < 10_000) {
+      int small = (int) value;
+      return small < 100 ? (small < 10 ? 1 : 2) : (small < 1_000 ? 3 : 4);
+    }
+    int digits = 5;
+    long limit = 100_000;
     while (digits < LONGEST_LONG && value >= limit) {
       limit *= 10;
       digits++;
@@ -135,15 +141,18 @@ public final class JsonBuffer {
 
   void putUuid(long high, long low) {
     int at = grow(UUID_LENGTH);
-    putHex(at, high >>> 32, 4);
+    long middle = hex((int) high);
+    long next = hex((int) (low >>> 32));
+    words.putLong(at, hex((int) (high >>> 32)));
     bytes[at + 8] = '-';
-    putHex(at + 9, high >>> 16, 2);
+    words.putInt(at + 9, (int) (middle >>> 32));
     bytes[at + 13] = '-';
-    putHex(at + 14, high, 2);
+    words.putInt(at + 14, (int) middle);
     bytes[at + 18] = '-';
-    putHex(at + 19, low >>> 48, 2);
+    words.putInt(at + 19, (int) (next >>> 32));
     bytes[at + 23] = '-';
-    putHex(at + 24, low, 6);
+    words.putInt(at + 24, (int) next);
+    words.putLong(at + 28, hex((int) low));
   }
 
   /** Appends the UUID that was written at {@code at} once more. */
@@ -154,17 +163,19 @@ public final class JsonBuffer {
 
   /** Sixteen hexadecimal digits. */
   void putHex(long bits) {
-    putHex(grow(16), bits, 8);
+    int at = grow(16);
+    words.putLong(at, hex((int) (bits >>> 32)));
+    words.putLong(at + 8, hex((int) bits));
   }
 
-  private void putHex(int at, long bits, int count) {
-    long rest = bits;
-    for (int i = at + 2 * count - 2; i >= at; i -= 2) {
-      int pair = 2 * (int) (rest & 0xFF);
-      bytes[i] = HEX[pair];
-      bytes[i + 1] = HEX[pair + 1];
-      rest >>>= 8;
-    }
+  /** The eight digits of {@code bits} in ASCII, the first in the highest byte; all at once. */
+  private static long hex(int bits) {
+    long digits = bits & 0xFFFF_FFFFL;
+    digits = (digits | digits << 16) & 0x0000_FFFF_0000_FFFFL;
+    digits = (digits | digits << 8) & 0x00FF_00FF_00FF_00FFL;
+    digits = (digits | digits << 4) & 0x0F0F_0F0F_0F0F_0F0FL;
+    long letters = (digits + 0x0606_0606_0606_0606L) >>> 4 & 0x0101_0101_0101_0101L;
+    return digits + 0x3030_3030_3030_3030L + letters * ('a' - 10 - '0');
   }
 
   /** Appends the text as a JSON string, in quotes. */
@@ -200,16 +211,17 @@ public final class JsonBuffer {
     int at = size;
     if (bytes.length - at < more) {
       bytes = Arrays.copyOf(bytes, Math.max(at + more, 2 * bytes.length));
+      words = ByteBuffer.wrap(bytes);
     }
     size = at + more;
     return at;
   }
 
-  private static byte[] pairs(int radix) {
-    byte[] pairs = new byte[2 * radix * radix];
-    for (int i = 0; i < radix * radix; i++) {
-      pairs[2 * i] = (byte) Character.forDigit(i / radix, radix);
-      pairs[2 * i + 1] = (byte) Character.forDigit(i % radix, radix);
+  private static byte[] pairs() {
+    byte[] pairs = new byte[200];
+    for (int i = 0; i < 100; i++) {
+      pairs[2 * i] = (byte) ('0' + i / 10);
+      pairs[2 * i + 1] = (byte) ('0' + i % 10);
     }
     return pairs;
   }

@@ -3,6 +3,7 @@ package dev.reflow.tracing.queue;
 import dev.reflow.tracing.event.EventHandler;
 import dev.reflow.tracing.event.EventView;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,9 @@ public final class EventTail implements AutoCloseable {
   private final boolean finished;
   private Position wanted = Position.BEGINNING;
   private int turn;
+
+  /** Stripes that had no more when they were asked last; not asked again within one poll. */
+  private final BitSet dry = new BitSet();
 
   private EventTail(RunDirectory run, Damage.Listener onDamage) {
     this.run = run;
@@ -42,11 +46,18 @@ public final class EventTail implements AutoCloseable {
   public int poll(EventHandler handler, int max) {
     int count = 0;
     int all = stripesNow();
-    for (int idle = 0; count < max && idle < all; turn++) {
-      StripeTail stripe = stripes.get(Math.floorMod(turn, all));
-      int taken = stripe.poll(handler, Math.min(TURN, max - count));
-      count += taken;
-      idle = taken == 0 ? idle + 1 : 0;
+    dry.clear();
+    for (int left = all; count < max && left > 0; turn++) {
+      int stripe = Math.floorMod(turn, all);
+      if (!dry.get(stripe)) {
+        int wanted = Math.min(TURN, max - count);
+        int taken = stripes.get(stripe).poll(handler, wanted);
+        count += taken;
+        if (taken < wanted) {
+          dry.set(stripe);
+          left--;
+        }
+      }
     }
     return count;
   }

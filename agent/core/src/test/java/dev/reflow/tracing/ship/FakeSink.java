@@ -18,6 +18,7 @@ final class FakeSink implements Sink {
   @Nullable SinkException commitFailure;
   @Nullable Error openError;
   String name = "fake";
+  int eventsAtOnce;
   int opened;
   int closed;
   private final List<String> batch = new ArrayList<>();
@@ -51,6 +52,11 @@ final class FakeSink implements Sink {
   @Override
   public void write(EventView event) {
     batch.add(String.valueOf(event.messageId()));
+  }
+
+  @Override
+  public int eventsAtOnce() {
+    return eventsAtOnce;
   }
 
   @Override

@@ -48,6 +48,51 @@ class ShipperTest {
   }
 
   @Test
+  void shouldTakeAlongWithAFullBatchWhatIsThereAlready() {
+    sink.eventsAtOnce = 10;
+    Shipper shipper = shipper(3);
+    feed.record(2);
+    work(shipper);
+    assertThat(sink.batches).isEmpty();
+    feed.record(15);
+    work(shipper);
+    assertThat(sink.batches).isEqualTo(List.of(ids(0, 10), ids(10, 7)));
+    assertThat(feed.committed()).isEqualTo(17);
+    feed.record(2);
+    work(shipper);
+    assertThat(shipper.lag()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldSendAllOfAGroupAgainWhenItWasNotAcknowledged() {
+    sink.eventsAtOnce = 10;
+    Shipper shipper = shipper(3);
+    feed.record(10);
+    sink.commitFailure = gone;
+    work(shipper);
+    assertThat(feed.committed()).isZero();
+    sink.commitFailure = null;
+    nowNs += shipper.idleNs();
+    work(shipper);
+    assertThat(sink.batches).isEqualTo(List.of(ids(0, 10)));
+  }
+
+  @Test
+  void shouldLookForAPoisonousEventBatchByBatchThenOneByOne() {
+    sink.eventsAtOnce = 12;
+    Shipper shipper = shipper(4);
+    feed.record(24);
+    sink.poison.add("m5");
+    work(shipper);
+
+    assertThat(sink.batches)
+        .isEqualTo(List.of(ids(0, 4), ids(4, 1), ids(6, 1), ids(7, 1), ids(8, 4), ids(12, 12)));
+    assertThat(feed.committed()).isEqualTo(24);
+    assertThat(shipper.counters().deadLettered()).isEqualTo(1);
+    assertThat(shipper.counters().acknowledged()).isEqualTo(23);
+  }
+
+  @Test
   void shouldSendABatchWhenItsFirstEventHasWaitedLongEnough() {
     Shipper shipper = shipper(100);
     feed.record(2);

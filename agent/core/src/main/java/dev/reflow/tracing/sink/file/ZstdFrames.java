@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
 /** A zstd frame (RFC 8878) with a checksum for each batch. */
 final class ZstdFrames implements Framing {
 
-  private static final int LEVEL = Integer.getInteger("zl", 1);
+  private static final int LEVEL = 1;
 
   static {
     ZstdLibrary.load();
