@@ -6,7 +6,6 @@ import dev.reflow.tracing.event.ProcessInfo;
 import dev.reflow.tracing.health.Log;
 import dev.reflow.tracing.queue.RunDirectory;
 import dev.reflow.tracing.runtime.Sinks;
-import dev.reflow.tracing.ship.Adoption;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -118,7 +117,7 @@ final class ShipCommand implements Callable<Integer> {
         ship(adopted, kind, settings);
       }
       if (remove) {
-        Adoption.delete(adopted);
+        adopted.deleteButLetters();
       }
       return true;
     } catch (IOException e) {

@@ -80,6 +80,35 @@ public final class Options {
           new Quantities.Size("1MiB", "1GiB"),
           "A file of the queue is closed and the next one begun when it is this large.");
 
+  /** How much the queue keeps. */
+  public static final Option<Long> QUEUE_MAX_BYTES =
+      option(
+          "queue.max-bytes",
+          "1GiB",
+          new Quantities.Size("16MiB", "1024GiB"),
+          "How large the queue's files may grow together, those of earlier runs included. Up to"
+              + " then shipped events stay, for the commands that read the queue. The oldest shipped"
+              + " files go first, then `reflow.queue.on-full` decides.");
+
+  /** How long the queue keeps it. */
+  public static final Option<Duration> QUEUE_MAX_AGE =
+      option(
+          "queue.max-age",
+          "24h",
+          new Quantities.Span("1s", "3650d"),
+          "A file of the queue is deleted when nothing was written to it for this long, shipped or"
+              + " not; a file that a process may still write stays.");
+
+  /** What goes when the queue is full of what no sink has. */
+  public static final Option<OnFull> QUEUE_ON_FULL =
+      option(
+          "queue.on-full",
+          "drop-oldest",
+          new Values.Choice<>(OnFull.values()),
+          "When the queue is full of events that a sink does not have yet: `drop-oldest` deletes the"
+              + " oldest files, `drop-new` records nothing until there is room. Either way the lost"
+              + " events are counted and logged.");
+
   /** Where events go. */
   public static final Option<List<SinkKind>> SINKS =
       option(

@@ -85,7 +85,7 @@ final class Values {
     @Override
     E parse(String text) throws InvalidValueException {
       for (E constant : constants) {
-        if (constant.name().equalsIgnoreCase(text)) {
+        if (name(constant).equalsIgnoreCase(text)) {
           return constant;
         }
       }
@@ -95,9 +95,13 @@ final class Values {
     private static String names(Enum<?>[] constants) {
       List<String> names = new ArrayList<>();
       for (Enum<?> constant : constants) {
-        names.add(constant.name().toLowerCase(Locale.ROOT));
+        names.add(name(constant));
       }
       return String.join(", ", names);
+    }
+
+    private static String name(Enum<?> constant) {
+      return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 

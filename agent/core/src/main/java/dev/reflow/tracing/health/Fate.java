@@ -36,7 +36,7 @@ public enum Fate {
       "nested too deep", "sends are nested more than 256 deep; only the outer ones are traced"),
   /** The agent had begun to stop. */
   STOPPED("agent stopped", ""),
-  /** Recorded, and deleted from the queue before every sink had it. */
+  /** Recorded, and deleted from the queue before a sink had it; counted for each such sink. */
   EXPIRED(
       "expired unshipped",
       "a sink is behind: see to it, or raise reflow.queue.max-bytes or reflow.queue.max-age");

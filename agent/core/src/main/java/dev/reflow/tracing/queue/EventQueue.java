@@ -109,6 +109,24 @@ public final class EventQueue implements AutoCloseable {
     }
   }
 
+  /** Drops every event as {@code reason} until {@link #resume}; a stripe that fails stays so. */
+  public void pause(Fate reason) {
+    for (Stripe stripe : stripes) {
+      stripe.lock.lock();
+      stripe.pause(reason);
+      stripe.lock.unlock();
+    }
+  }
+
+  /** Records again what was dropped as {@code reason}. */
+  public void resume(Fate reason) {
+    for (Stripe stripe : stripes) {
+      stripe.lock.lock();
+      stripe.resume(reason);
+      stripe.lock.unlock();
+    }
+  }
+
   /** Events recorded so far. */
   public long recorded() {
     long sum = 0;

@@ -95,6 +95,14 @@ public final class EventTail implements AutoCloseable {
     }
   }
 
+  /** Gives up the files of {@code stripe} before that of {@code segment}, and closes them. */
+  void skipTo(int stripe, long segment) {
+    wanted = wanted.notBefore(stripe, segment);
+    if (stripe < stripes.size()) {
+      stripes.get(stripe).skipTo(segment);
+    }
+  }
+
   /** Whether every event that is visible now was handed on. */
   public boolean atEnd() {
     stripesNow();

@@ -37,6 +37,19 @@ public final class Position {
     return stripe < places.length ? places[stripe] : Place.BEGINNING;
   }
 
+  /** The same, but in {@code stripe} not before the beginning of the file of {@code segment}. */
+  Position notBefore(int stripe, long segment) {
+    if (in(stripe).segment >= segment) {
+      return this;
+    }
+    Place[] moved = Arrays.copyOf(places, Math.max(places.length, stripe + 1));
+    for (int i = places.length; i < moved.length; i++) {
+      moved[i] = Place.BEGINNING;
+    }
+    moved[stripe] = new Place(segment, 0, 0);
+    return new Position(moved);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Position position && Arrays.equals(places, position.places);

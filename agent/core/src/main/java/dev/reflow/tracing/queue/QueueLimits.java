@@ -13,6 +13,7 @@ public record QueueLimits(int stripes, int pageBytes, long segmentBytes, long st
 
   private static final int PAGE_BYTES = 4 * 1024;
   private static final long SEGMENT_BYTES = 64L << 20;
+  private static final long LEAST_SEGMENT_BYTES = 1L << 20;
   private static final long START_BUFFER_BYTES = 128L << 20;
 
   public QueueLimits {
@@ -30,6 +31,12 @@ public record QueueLimits(int stripes, int pageBytes, long segmentBytes, long st
     int wanted = Math.min(Math.max(16, 4 * processors), Position.MAX_STRIPES);
     int stripes = Integer.highestOneBit(wanted);
     return new QueueLimits(stripes, PAGE_BYTES, SEGMENT_BYTES, START_BUFFER_BYTES);
+  }
+
+  /** The same with segments so small that a file for each stripe takes a quarter of the queue. */
+  public QueueLimits within(long maxBytes) {
+    long most = Math.max(LEAST_SEGMENT_BYTES, maxBytes / (4L * stripes));
+    return withSegmentBytes(Math.min(segmentBytes, most));
   }
 
   /** The same with segments of {@code bytes}. */

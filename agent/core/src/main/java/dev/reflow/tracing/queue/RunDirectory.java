@@ -118,6 +118,30 @@ public final class RunDirectory implements AutoCloseable {
     }
   }
 
+  /** The same for a moment: an {@link #adopt} of this process waits until it is over. */
+  @Nullable RunDirectory adoptBriefly() throws IOException {
+    RunLock taken = RunLock.takeBriefly(path);
+    return taken == null ? null : new RunDirectory(path, taken, true);
+  }
+
+  /** Whether this process writes the run, or holds it in the place of a dead one. */
+  boolean isHeldHere() {
+    return RunLock.isOwn(path);
+  }
+
+  /**
+   * Deletes an adopted run. Its dead letters outlive it: they move beside it, as {@code
+   * RUN-dead-letters-SINK.ndjson}.
+   */
+  public void deleteButLetters() throws IOException {
+    try (DirectoryStream<Path> letters = Files.newDirectoryStream(path, "dead-letters-*")) {
+      for (Path letter : letters) {
+        Files.move(letter, path.resolveSibling(path.getFileName() + "-" + letter.getFileName()));
+      }
+    }
+    delete();
+  }
+
   /** Deletes an adopted run with all that is in it, and gives the lock back. */
   public void delete() throws IOException {
     Path lockFile = path.resolve(RunLock.FILE);

@@ -21,6 +21,9 @@ final class RunLock implements AutoCloseable {
    */
   private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
 
+  /** Those that are held for a moment only: who wants to take one over waits for it. */
+  private static final Set<Path> BRIEF = ConcurrentHashMap.newKeySet();
+
   private final FileChannel channel;
   private Path run;
 
@@ -41,7 +44,8 @@ final class RunLock implements AutoCloseable {
   static @Nullable RunLock takeOver(Path run) throws IOException {
     synchronized (OWN) {
       Path real = run.toRealPath();
-      if (OWN.contains(real)) {
+      awaitBrief(real);
+      if (OWN.contains(real) || !Files.exists(run.resolve(FILE))) {
         return null;
       }
       FileChannel channel = FileChannel.open(run.resolve(FILE), StandardOpenOption.WRITE);
@@ -51,6 +55,40 @@ final class RunLock implements AutoCloseable {
       }
       OWN.add(real);
       return new RunLock(channel, real);
+    }
+  }
+
+  /** The same for a moment: whoever of this process wants the lock too waits for it. */
+  static @Nullable RunLock takeBriefly(Path run) throws IOException {
+    synchronized (OWN) {
+      RunLock lock = takeOver(run);
+      if (lock != null) {
+        BRIEF.add(lock.run);
+      }
+      return lock;
+    }
+  }
+
+  private static void awaitBrief(Path run) {
+    boolean interrupted = false;
+    while (BRIEF.contains(run)) {
+      try {
+        OWN.wait();
+      } catch (InterruptedException later) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whether this process holds the lock of {@code run}. */
+  static boolean isOwn(Path run) {
+    try {
+      return OWN.contains(run.toRealPath());
+    } catch (IOException gone) {
+      return false;
     }
   }
 
@@ -91,7 +129,11 @@ final class RunLock implements AutoCloseable {
     } catch (IOException ended) {
       // The lock ends with the process at the latest.
     } finally {
-      OWN.remove(run);
+      synchronized (OWN) {
+        OWN.remove(run);
+        BRIEF.remove(run);
+        OWN.notifyAll();
+      }
     }
   }
 }

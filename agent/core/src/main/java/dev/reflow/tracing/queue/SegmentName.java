@@ -8,6 +8,8 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What a segment's file is called: {@code 20000101L.cq4} is the first, {@code 20000102L.cq4} the
@@ -33,14 +35,21 @@ final class SegmentName {
     if (Files.exists(file(stripe, least))) {
       return OptionalLong.of(least);
     }
-    long lowest = Long.MAX_VALUE;
+    return all(stripe).tailMap(least).keySet().stream().mapToLong(Long::longValue).findFirst();
+  }
+
+  /** The files of {@code stripe} by their numbers. */
+  static SortedMap<Long, Path> all(Path stripe) throws IOException {
+    SortedMap<Long, Path> all = new TreeMap<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(stripe, "*" + END)) {
       for (Path file : files) {
         long segment = number(file.getFileName().toString());
-        lowest = segment >= least ? Math.min(lowest, segment) : lowest;
+        if (segment >= 0) {
+          all.put(segment, file);
+        }
       }
     }
-    return lowest == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(lowest);
+    return all;
   }
 
   private static long number(String name) {

@@ -55,6 +55,16 @@ final class Stripe extends StripePadding {
     }
   }
 
+  /** Drops every event as {@code reason} until {@link #resume}. */
+  void pause(Fate reason) {
+    fate = fate == Fate.RECORDED ? reason : fate;
+  }
+
+  /** Records again, if it was {@code reason} that had it drop events. */
+  void resume(Fate reason) {
+    fate = fate == reason ? Fate.RECORDED : fate;
+  }
+
   /** A page could not be closed or a file begun: drops every event. */
   void shut(Throwable reason) {
     failure = reason;

@@ -93,6 +93,15 @@ final class StripeTail implements AutoCloseable {
     }
   }
 
+  /** Goes to the beginning of the file of {@code wanted}, if it stands before that. */
+  void skipTo(long wanted) {
+    if (segment < wanted) {
+      head = null;
+      close();
+      segment = wanted;
+    }
+  }
+
   /** Whether the last page is one that its writer has not closed. */
   boolean isOpenPage() {
     SegmentTail present = tail;

@@ -35,7 +35,7 @@ final class Shipping {
         Shipper shipper = Sinks.shipper(sink, feed, settings, log);
         shippers.add(shipper);
         shipping.workers.add(new ShipWorker(sink.name(), shipper, capture, log).start());
-      } catch (IOException | RuntimeException | LinkageError failed) {
+      } catch (RuntimeException | LinkageError failed) {
         String name = kind.name().toLowerCase(Locale.ROOT);
         log.error(
             name + " sink: cannot ship from " + run.path() + ", events stay there: " + failed);

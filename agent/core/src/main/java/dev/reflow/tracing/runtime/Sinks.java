@@ -16,6 +16,7 @@ import dev.reflow.tracing.sink.websocket.WebSocketSink;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -30,6 +31,11 @@ public final class Sinks {
   /** The kinds that {@code reflow.sinks} names, without {@code none}. */
   public static List<SinkKind> kinds(Settings settings) {
     return settings.get(Options.SINKS).stream().filter(kind -> kind != SinkKind.NONE).toList();
+  }
+
+  /** What the sinks of {@link #kinds} are called. */
+  static List<String> names(Settings settings) {
+    return kinds(settings).stream().map(kind -> kind.name().toLowerCase(Locale.ROOT)).toList();
   }
 
   /** A sink that is not open yet. */

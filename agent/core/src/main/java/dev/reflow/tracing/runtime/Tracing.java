@@ -49,6 +49,7 @@ final class Tracing {
   private volatile boolean stopping;
   private @Nullable RunDirectory run;
   private @Nullable Shipping shipping;
+  private @Nullable RetentionWorker retention;
 
   Tracing(
       Instrumentation instrumentation,
@@ -63,7 +64,8 @@ final class Tracing {
     this.process = ProcessIdentity.find(settings);
     QueueLimits limits =
         QueueLimits.forProcessors(Runtime.getRuntime().availableProcessors())
-            .withSegmentBytes(settings.get(Options.QUEUE_SEGMENT_BYTES));
+            .withSegmentBytes(settings.get(Options.QUEUE_SEGMENT_BYTES))
+            .within(settings.get(Options.QUEUE_MAX_BYTES));
     this.queue = new EventQueue(process, limits, log);
     this.capture = new Capture(queue, fates, opening, log);
     WovenSites sites = new WovenSites(capture.sites(), report);
@@ -133,6 +135,7 @@ final class Tracing {
       opened = true;
       health.reportTo(directory.path());
       shipping = Shipping.start(settings, directory, queue, capture, log);
+      retention = RetentionWorker.start(settings, directory, queue, fates, capture, log);
       log.info("queue in " + directory.path());
     } catch (QueueUnavailableException unavailable) {
       queue.refuse();
@@ -173,6 +176,10 @@ final class Tracing {
       Shipping ship = shipping;
       if (ship != null) {
         ship.drain(settings.get(Options.EXIT_TIMEOUT));
+      }
+      RetentionWorker retaining = retention;
+      if (retaining != null) {
+        retaining.stop();
       }
       housekeeping.stop();
       health.stop();

@@ -3,9 +3,6 @@ package dev.reflow.tracing.ship;
 import dev.reflow.tracing.health.Log;
 import dev.reflow.tracing.queue.QueueUnavailableException;
 import dev.reflow.tracing.queue.RunDirectory;
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -38,19 +35,5 @@ public final class Adoption {
       }
     }
     return runs;
-  }
-
-  /**
-   * Deletes an adopted run. Its dead letters outlive it: they move beside it, as {@code
-   * RUN-dead-letters-SINK.ndjson}.
-   */
-  public static void delete(RunDirectory run) throws IOException {
-    Path path = run.path();
-    try (DirectoryStream<Path> letters = Files.newDirectoryStream(path, "dead-letters-*")) {
-      for (Path letter : letters) {
-        Files.move(letter, path.resolveSibling(path.getFileName() + "-" + letter.getFileName()));
-      }
-    }
-    run.delete();
   }
 }

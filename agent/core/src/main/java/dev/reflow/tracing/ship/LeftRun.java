@@ -56,7 +56,7 @@ final class LeftRun {
       return;
     }
     try {
-      Adoption.delete(run);
+      run.deleteButLetters();
       if (shipped > 0) {
         log.info("what an earlier process left in " + run + " is shipped, events: " + shipped);
       }

@@ -1,0 +1,215 @@
+package dev.reflow.tracing.queue;
+
+import dev.reflow.tracing.health.Fate;
+import dev.reflow.tracing.health.Fates;
+import dev.reflow.tracing.health.Log;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the queue directory of a service within its limits. What every sink has is history for the
+ * commands and goes first, the oldest at the head; then what a sink does not have yet, which is a
+ * loss that is counted and told, or recording stops. Files of a living process other than this one
+ * are counted and left to it. One thread, which may wait for a file or a sink's batch.
+ */
+public final class Retention {
+
+  private final RunDirectory own;
+  private final Path queueDir;
+  private final EventQueue queue;
+  private final RetentionLimits limits;
+  private final List<String> sinks;
+  private final Fates fates;
+  private final Clock clock;
+  private final RetentionLog told;
+  private final Log log;
+
+  /** For each stripe of the own run: files below this number its writer has left. */
+  private final Map<Integer, Long> left = new HashMap<>();
+
+  private boolean paused;
+
+  /**
+   * Retention of the directory that {@code own} is in.
+   *
+   * @param own the run that {@code queue} writes
+   * @param sinks names of all sinks of the settings; each has to have an event before it is shipped
+   * @param clock wall clock, as files are dated by it
+   */
+  public Retention(
+      RunDirectory own,
+      EventQueue queue,
+      RetentionLimits limits,
+      List<String> sinks,
+      Fates fates,
+      Clock clock,
+      Log log) {
+    this.own = own;
+    this.queueDir = Objects.requireNonNull(own.path().getParent());
+    this.queue = queue;
+    this.limits = limits;
+    this.sinks = List.copyOf(sinks);
+    this.fates = fates;
+    this.clock = clock;
+    this.told = new RetentionLog(limits, log);
+    this.log = log;
+  }
+
+  /**
+   * One look, and what has to go goes.
+   *
+   * @return bytes that are left of the limit; less than 0 when all that may go is gone
+   */
+  public long step() throws IOException, InterruptedException {
+    Pass pass = new Pass(RunDirectory.list(queueDir));
+    try {
+      if (pass.isOver()) {
+        pass.deleteShipped();
+        pass.deleteUnshipped();
+        pass.deleteEmptyRuns();
+      }
+      pauseOrResume(pass.mustPause);
+      return limits.maxBytes() - pass.bytes;
+    } finally {
+      pass.close();
+      tellExpired();
+    }
+  }
+
+  /** Counts what was found lost since the last {@link #step}; once more at the end. */
+  public void tellExpired() {
+    long expired = SinkCursor.takeExpired(queueDir);
+    if (expired > 0) {
+      fates.count(Fate.EXPIRED, expired);
+    }
+    told.expired(expired, clock.millis());
+  }
+
+  private void pauseOrResume(boolean mustPause) {
+    if (mustPause && !paused) {
+      queue.pause(Fate.QUEUE_FULL);
+      told.paused(queueDir);
+    } else if (!mustPause && paused) {
+      queue.resume(Fate.QUEUE_FULL);
+      told.resumed(fates.of(Fate.QUEUE_FULL));
+    }
+    paused = mustPause;
+  }
+
+  /** One look at all there is. */
+  private final class Pass {
+    private final List<RunDirectory> runs;
+    private final List<StoredFile> files;
+    private final Map<Path, @Nullable HeldRun> held = new HashMap<>();
+    private final Set<Path> gone = new HashSet<>();
+    private final long oldestMs;
+    private long bytes;
+    private boolean mustPause;
+
+    Pass(List<RunDirectory> runs) {
+      this.runs = runs;
+      this.files = StoredFiles.of(runs);
+      this.bytes = files.stream().mapToLong(StoredFile::bytes).sum();
+      this.oldestMs = clock.millis() - limits.maxAge().toMillis();
+    }
+
+    boolean isOver() {
+      return isTooLarge() || files.stream().anyMatch(this::isTooOld);
+    }
+
+    void deleteShipped() throws IOException, InterruptedException {
+      for (StoredFile file : StoredFiles.oldestFirst(files)) {
+        HeldRun run = mustGo(file) ? holder(file) : null;
+        if (run != null && run.isLeft(file) && run.isShipped(file)) {
+          delete(run, file);
+        }
+      }
+    }
+
+    void deleteUnshipped() throws IOException, InterruptedException {
+      Set<Path> blocked = new HashSet<>();
+      for (StoredFile file : StoredFiles.oldestFirst(files)) {
+        Path stripe = file.path().resolveSibling("");
+        if (gone.contains(file.path()) || !mustGo(file) || blocked.contains(stripe)) {
+          continue;
+        }
+        HeldRun run = holder(file);
+        if (run == null || !run.isLeft(file)) {
+          continue;
+        }
+        if (limits.dropsNew() && !isTooOld(file)) {
+          mustPause = true;
+          return;
+        }
+        told.cause(run.missing(file), isTooOld(file));
+        if (!delete(run, file)) {
+          // Within a stripe, nothing may be missing in the middle.
+          blocked.add(stripe);
+        }
+      }
+    }
+
+    /** Of a dead process whose last file has gone, nothing else is worth keeping. */
+    void deleteEmptyRuns() throws IOException {
+      Set<Path> filled = new HashSet<>();
+      for (StoredFile file : files) {
+        if (!gone.contains(file.path())) {
+          filled.add(file.run().path());
+        }
+      }
+      for (RunDirectory run : runs) {
+        HeldRun holder = held.get(run.path());
+        if (holder != null && !filled.contains(run.path())) {
+          holder.deleteRun();
+        }
+      }
+    }
+
+    void close() {
+      for (HeldRun run : held.values()) {
+        if (run != null) {
+          fates.count(Fate.EXPIRED, told.add(run.takeExpired()));
+          run.close();
+        }
+      }
+    }
+
+    private boolean isTooLarge() {
+      return bytes > limits.maxBytes();
+    }
+
+    private boolean isTooOld(StoredFile file) {
+      return file.writtenMs() < oldestMs;
+    }
+
+    private boolean mustGo(StoredFile file) {
+      return isTooLarge() || isTooOld(file);
+    }
+
+    private @Nullable HeldRun holder(StoredFile file) throws IOException {
+      Path path = file.run().path();
+      if (!held.containsKey(path)) {
+        held.put(path, HeldRun.hold(file.run(), own, sinks, files, left, log));
+      }
+      return held.get(path);
+    }
+
+    private boolean delete(HeldRun run, StoredFile file) throws IOException, InterruptedException {
+      if (!run.delete(file)) {
+        return false;
+      }
+      gone.add(file.path());
+      bytes -= file.bytes();
+      log.debug("retention: " + file.path() + " is deleted, bytes: " + file.bytes());
+      return true;
+    }
+  }
+}
