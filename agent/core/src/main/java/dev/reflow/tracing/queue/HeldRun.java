@@ -135,17 +135,6 @@ final class HeldRun implements AutoCloseable {
     return aside.stream().mapToLong(SinkCursor::takeExpired).sum();
   }
 
-  /** The names of the sinks that do not have all of {@code file}. */
-  List<String> missing(StoredFile file) throws IOException {
-    List<String> names = new ArrayList<>();
-    for (SinkCursor cursor : cursors()) {
-      if (!cursor.isPast(file, false)) {
-        names.add(cursor.sink());
-      }
-    }
-    return names;
-  }
-
   /** Deletes the run of a dead process, whose files are all gone; one that is shipped goes then. */
   void deleteRun() throws IOException {
     if (brief != null) {

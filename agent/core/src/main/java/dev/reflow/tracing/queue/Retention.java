@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps the queue directory of a service within its limits. What every sink has is history for the
  * commands and goes first, the oldest at the head; then what a sink does not have yet, which is a
- * loss that is counted and told, or recording stops. Files of a living process other than this one
- * are counted and left to it. One thread, which may wait for a file or a sink's batch.
+ * loss that is counted, or recording stops. Files of a living process other than this one are
+ * counted and left to it. One thread, which may wait for a file or a sink's batch.
  */
 public final class Retention {
 
@@ -29,7 +29,6 @@ public final class Retention {
   private final List<String> sinks;
   private final Fates fates;
   private final Clock clock;
-  private final RetentionLog told;
   private final Log log;
 
   /** For each stripe of the own run: files below this number its writer has left. */
@@ -59,7 +58,6 @@ public final class Retention {
     this.sinks = List.copyOf(sinks);
     this.fates = fates;
     this.clock = clock;
-    this.told = new RetentionLog(limits, log);
     this.log = log;
   }
 
@@ -80,26 +78,20 @@ public final class Retention {
       return limits.maxBytes() - pass.bytes;
     } finally {
       pass.close();
-      tellExpired();
+      countExpired();
     }
   }
 
   /** Counts what was found lost since the last {@link #step}; once more at the end. */
-  public void tellExpired() {
-    long expired = SinkCursor.takeExpired(queueDir);
-    if (expired > 0) {
-      fates.count(Fate.EXPIRED, expired);
-    }
-    told.expired(expired, clock.millis());
+  public void countExpired() {
+    fates.count(Fate.EXPIRED, SinkCursor.takeExpired(queueDir));
   }
 
   private void pauseOrResume(boolean mustPause) {
     if (mustPause && !paused) {
       queue.pause(Fate.QUEUE_FULL);
-      told.paused(queueDir);
     } else if (!mustPause && paused) {
       queue.resume(Fate.QUEUE_FULL);
-      told.resumed(fates.of(Fate.QUEUE_FULL));
     }
     paused = mustPause;
   }
@@ -149,7 +141,6 @@ public final class Retention {
           mustPause = true;
           return;
         }
-        told.cause(run.missing(file), isTooOld(file));
         if (!delete(run, file)) {
           // Within a stripe, nothing may be missing in the middle.
           blocked.add(stripe);
@@ -176,7 +167,7 @@ public final class Retention {
     void close() {
       for (HeldRun run : held.values()) {
         if (run != null) {
-          fates.count(Fate.EXPIRED, told.add(run.takeExpired()));
+          fates.count(Fate.EXPIRED, run.takeExpired());
           run.close();
         }
       }

@@ -41,7 +41,7 @@ final class RetentionWorker {
     this.limits = limits;
     this.capture = capture;
     this.log = log;
-    this.worker = new Worker("retention", this::doWork, () -> idleNs, retention::tellExpired, log);
+    this.worker = new Worker("retention", this::doWork, () -> idleNs, retention::countExpired, log);
   }
 
   static RetentionWorker start(

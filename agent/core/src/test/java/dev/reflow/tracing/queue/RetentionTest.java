@@ -102,10 +102,6 @@ class RetentionTest {
     List<Long> arrived = new ArrayList<>(numbers(0, 1_234));
     arrived.addAll(numbers(1_234 + expired, 200_000));
     assertThat(seen).isEqualTo(arrived);
-    assertThat(log.lines()).filteredOn(line -> line.startsWith("WARN")).hasSize(1);
-    assertThat(log.lines())
-        .filteredOn(line -> line.startsWith("WARN"))
-        .allMatch(line -> line.contains("one sink") && line.contains(": " + expired + ","));
   }
 
   @Test
@@ -142,7 +138,7 @@ class RetentionTest {
     retention.step();
     long before = fates.of(Fate.EXPIRED);
     cursor.rewind();
-    retention.tellExpired();
+    retention.countExpired();
     ship(cursor, Integer.MAX_VALUE);
 
     assertThat(fates.of(Fate.EXPIRED)).isEqualTo(before + 1_000);
@@ -178,11 +174,6 @@ class RetentionTest {
     ship(cursor, Integer.MAX_VALUE);
     assertThat(seen).isEqualTo(numbers(0, 200_001));
     assertThat(fates.of(Fate.EXPIRED)).isZero();
-    assertThat(log.lines())
-        .filteredOn(line -> line.startsWith("WARN") || line.startsWith("INFO"))
-        .satisfiesExactly(
-            line -> assertThat(line).contains("nothing is recorded until there is room"),
-            line -> assertThat(line).contains("recording goes on"));
   }
 
   @Test
@@ -216,7 +207,6 @@ class RetentionTest {
     assertThat(files(0)).hasSize(1);
     assertThat(seen.size() + fates.of(Fate.EXPIRED)).isEqualTo(200_000);
     assertThat(queue.append(Flows.flow(sent), affinity(0))).isEqualTo(Fate.RECORDED);
-    assertThat(log.lines()).anyMatch(line -> line.contains("reflow.queue.max-age (24H)"));
   }
 
   @Test
