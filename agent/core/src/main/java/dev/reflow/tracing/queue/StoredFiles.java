@@ -19,7 +19,7 @@ final class StoredFiles {
   static List<StoredFile> of(List<RunDirectory> runs) {
     List<StoredFile> files = new ArrayList<>();
     for (RunDirectory run : runs) {
-      int stripes = run.countStripes();
+      int stripes = run.countStripes(0);
       for (int i = 0; i < stripes; i++) {
         addStripe(run, i, files);
       }
