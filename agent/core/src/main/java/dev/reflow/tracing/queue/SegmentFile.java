@@ -134,23 +134,26 @@ final class SegmentFile implements AutoCloseable {
    * complete, because the system copies in no order, and a page must be as new as its header.
    */
   private void readAhead(long at) throws IOException {
+    ahead.limit(0);
     if (ahead.capacity() < wantedAhead) {
-      ahead = ByteBuffer.allocate(wantedAhead).order(ByteOrder.LITTLE_ENDIAN);
+      ahead = ByteBuffer.allocate(wantedAhead).order(ByteOrder.LITTLE_ENDIAN).limit(0);
     }
-    ahead.clear().limit(read(at, ahead.array(), wantedAhead));
-    int closed = closedPages(ahead);
+    int closed = closedPages(ahead.array(), read(at, ahead.array(), wantedAhead));
     VarHandle.loadLoadFence();
-    ahead.limit(closed == 0 ? 0 : read(at, ahead.array(), closed));
+    int again = closed == 0 ? 0 : read(at, ahead.array(), closed);
+    ahead.limit(again);
     aheadAt = at;
     wantedAhead = Math.min(MOST_AHEAD, Math.max(LEAST_AHEAD, 2 * closed));
   }
 
-  private static int closedPages(ByteBuffer pages) {
+  /** Bytes of the whole closed pages among the first {@code length} of {@code bytes}. */
+  private static int closedPages(byte[] bytes, int length) {
+    ByteBuffer pages = ByteBuffer.wrap(bytes, 0, length).order(ByteOrder.LITTLE_ENDIAN);
     int at = 0;
     long next = 0;
-    while (next <= pages.limit()) {
+    while (next <= length) {
       at = (int) next;
-      int header = pages.limit() - at < HEADER_BYTES ? 0 : pages.getInt(at);
+      int header = length - at < HEADER_BYTES ? 0 : pages.getInt(at);
       next = isComplete(header) ? next(at, header) : Long.MAX_VALUE;
     }
     return at;

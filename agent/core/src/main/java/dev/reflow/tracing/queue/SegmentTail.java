@@ -55,7 +55,7 @@ final class SegmentTail implements AutoCloseable {
   int poll(EventHandler handler, int max) throws IOException {
     int count = loaded ? readLoaded(handler, max) : 0;
     while (count == 0 && advance()) {
-      count = readLoaded(handler, max);
+      count = loaded ? readLoaded(handler, max) : 0;
     }
     return count;
   }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,6 +118,65 @@ class EventTailTest {
     poll(5_000);
 
     assertThat(seen).containsExactlyElementsOf(numbers(700, 1_500));
+  }
+
+  @Test
+  void shouldGoBackToTheBeginningFromTheMiddleOfAPage() throws Exception {
+    Position beginning = tail.position();
+    queue.open(run);
+    append(0, 0, 100);
+    queue.closeIdlePages(System.nanoTime() + 1_000_000_000L);
+    poll(30);
+    tail.seek(beginning);
+    poll(50);
+    poll(50);
+
+    assertThat(seen.subList(30, seen.size())).containsExactlyElementsOf(numbers(0, 100));
+  }
+
+  @Test
+  void shouldGoToAndFroBetweenAnyPositions() throws Exception {
+    queue.open(run);
+    append(0, 0, 20_000);
+    List<Position> positions = new ArrayList<>(List.of(tail.position()));
+    List<Integer> counts = new ArrayList<>(List.of(0));
+    for (int step = 1; poll(step) > 0; step = step * 3 % 1_009) {
+      positions.add(tail.position());
+      counts.add(seen.size());
+    }
+    Random random = new Random(4);
+    for (int i = 0; i < 500; i++) {
+      int at = random.nextInt(positions.size());
+      seen.clear();
+      tail.seek(positions.get(at));
+      int read = poll(random.nextInt(300));
+      int from = counts.get(at);
+      assertThat(seen).containsExactlyElementsOf(numbers(from, from + read));
+    }
+    assertThat(damages).isEmpty();
+  }
+
+  @Test
+  void shouldHandOnAgainWhereTheHandlerThrew() throws Exception {
+    queue.open(run);
+    append(0, 0, 1_000);
+    for (int i = 0; i < 10; i++) {
+      long last = 90L * (i + 1);
+      assertThatThrownBy(
+              () ->
+                  tail.poll(
+                      event -> {
+                        if (Flows.sequence(event) == last) {
+                          throw new IllegalStateException("refused");
+                        }
+                        seen.add(Flows.sequence(event));
+                      },
+                      1_000))
+          .hasMessage("refused");
+    }
+    poll(1_000);
+
+    assertThat(seen).containsExactlyElementsOf(numbers(0, 1_000));
   }
 
   @Test
