@@ -7,6 +7,6 @@ public final class HelloWorld {
 
   /** Takes no arguments. */
   public static void main(String[] arguments) {
-    System.out.println(System.currentTimeMillis());
+    System.out.println("mainMs=" + System.currentTimeMillis());
   }
 }

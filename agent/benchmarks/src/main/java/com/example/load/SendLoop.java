@@ -9,56 +9,59 @@ import java.util.Locale;
  * One thread sends as fast as it can, every call between two clock reads. The last round counts;
  * those before it are warm-up.
  */
-public final class SendLoop {
+public class SendLoop {
 
   private final MemoryConnector connector = new MemoryConnector("reader", "writer");
   private final Message[] messages = new Message[1024];
   private final int[] elapsedNs;
 
-  private SendLoop(int sends) {
+  SendLoop(int sends) {
     elapsedNs = new int[sends];
     Arrays.setAll(messages, id -> new Message(id, 256));
   }
 
   /** Arguments: rounds, sends a round. */
   public static void main(String[] arguments) {
-    int rounds = Integer.parseInt(arguments[0]);
-    SendLoop loop = new SendLoop(Integer.parseInt(arguments[1]));
+    new SendLoop(Integer.parseInt(arguments[1])).run(Integer.parseInt(arguments[0]));
+  }
+
+  final void run(int rounds) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long allocated = 0;
     for (int round = 0; round < rounds; round++) {
       long before = threads.getCurrentThreadAllocatedBytes();
-      loop.round();
+      round();
       allocated = threads.getCurrentThreadAllocatedBytes() - before;
     }
-    loop.report(allocated);
+    report(allocated);
+  }
+
+  /** The work that is measured. */
+  void send(MemoryConnector through, Message message) {
+    through.sendMessage(message);
   }
 
   private void round() {
     for (int i = 0; i < elapsedNs.length; i++) {
       Message message = messages[i & 1023];
       long start = System.nanoTime();
-      connector.sendMessage(message);
+      send(connector, message);
       elapsedNs[i] = (int) Math.min(Integer.MAX_VALUE, System.nanoTime() - start);
     }
   }
 
   private void report(long allocatedBytes) {
-    double meanNs = Arrays.stream(elapsedNs).asLongStream().average().orElse(0);
+    double meanNs = Percentiles.mean(elapsedNs);
     Arrays.sort(elapsedNs);
     System.out.printf(
         Locale.ROOT,
         "p50=%d p99=%d p999=%d max=%d mean=%.1f allocated=%.2f sent=%d%n",
-        percentile(0.5),
-        percentile(0.99),
-        percentile(0.999),
+        Percentiles.ofSorted(elapsedNs, 0.5),
+        Percentiles.ofSorted(elapsedNs, 0.99),
+        Percentiles.ofSorted(elapsedNs, 0.999),
         elapsedNs[elapsedNs.length - 1],
         meanNs,
         (double) allocatedBytes / elapsedNs.length,
         connector.sent());
-  }
-
-  private int percentile(double share) {
-    return elapsedNs[(int) Math.ceil(share * elapsedNs.length) - 1];
   }
 }

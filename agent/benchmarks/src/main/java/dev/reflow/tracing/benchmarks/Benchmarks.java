@@ -1,22 +1,79 @@
 package dev.reflow.tracing.benchmarks;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** The command line behind {@code agent/benchmarks/run}. */
 public final class Benchmarks {
 
-  private Benchmarks() {}
+  private static final List<String> ALL =
+      List.of(
+          "side-by-side",
+          "threads",
+          "paced",
+          "sampled-out",
+          "burst",
+          "queue-size",
+          "startup",
+          "pekko",
+          "jmh");
 
-  /** Arguments: what to run, the benchmark module's target directory, then its own. */
+  private final Setting setting;
+  private final int rounds;
+  private final int pacedSeconds;
+  private final Verdicts verdicts = new Verdicts();
+
+  private Benchmarks(Setting setting, int rounds, int pacedSeconds) {
+    this.setting = setting;
+    this.rounds = rounds;
+    this.pacedSeconds = pacedSeconds;
+  }
+
+  /**
+   * Arguments: what to run, the benchmark module's target directory, rounds, seconds of a paced
+   * run.
+   */
   public static void main(String[] arguments) throws Exception {
-    Path target = Path.of(arguments[1]).toAbsolutePath();
+    Path target = Path.of(arguments[1]).toAbsolutePath().normalize();
     Setting setting = new Setting(target, target.resolve("../../dist/target/reflow-agent.jar"));
-    int rounds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 5;
-    switch (arguments[0]) {
-      case "startup" -> new Startup(setting, rounds).run();
-      case "side-by-side" -> new SideBySide(setting, rounds).run();
-      case "jmh" -> new SendCost(setting, rounds).run();
-      default -> throw new IllegalArgumentException("no benchmark named " + arguments[0]);
+    Benchmarks benchmarks =
+        new Benchmarks(setting, number(arguments, 2, 5), number(arguments, 3, 60));
+    if (arguments[0].equals("all")) {
+      for (String name : ALL) {
+        benchmarks.run(name);
+      }
+      System.out.println("## All verdicts");
+      benchmarks.verdicts.print();
+    } else {
+      benchmarks.run(arguments[0]);
     }
+  }
+
+  private void run(String name) throws Exception {
+    Measurement measurement = measurement(name);
+    System.out.printf("## %s %d%n%n%s%n%n", name, rounds, Machine.line());
+    Verdicts these = measurement.run();
+    these.print();
+    System.out.println();
+    verdicts.addAll(these);
+  }
+
+  private Measurement measurement(String name) {
+    return switch (name) {
+      case "startup" -> new Startup(setting, rounds);
+      case "side-by-side" -> new SideBySide(setting, rounds);
+      case "threads" -> new ThreadScaling(setting, rounds);
+      case "paced" -> new PacedSends(setting, rounds, pacedSeconds);
+      case "sampled-out" -> new SampledOut(setting, rounds);
+      case "burst" -> new Burst(setting, rounds);
+      case "queue-size" -> new QueueSize(setting);
+      case "pekko" -> new PekkoPingPong(setting, rounds);
+      case "jmh" -> new SendCost(setting, rounds);
+      default -> throw new IllegalArgumentException("no benchmark named " + name);
+    };
+  }
+
+  private static int number(String[] arguments, int index, int otherwise) {
+    return arguments.length > index ? Integer.parseInt(arguments[index]) : otherwise;
   }
 }

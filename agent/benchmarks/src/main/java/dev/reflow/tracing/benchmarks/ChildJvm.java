@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * Runs a program in a JVM of its own and watches it through {@code /proc}, so on Linux only. One
@@ -15,6 +16,11 @@ final class ChildJvm {
 
   /** Of {@code /proc/PID/stat}; 100 on every Linux that Java runs on. */
   private static final int TICKS_PER_SECOND = 100;
+
+  private static final Pattern FIGURES = Pattern.compile("\\w+=[\\d.]+( \\w+=[\\d.]+)*");
+
+  /** The same for all that is compared. */
+  private static final List<String> HEAP = List.of("-Xms1g", "-Xmx1g");
 
   private final Path directory;
   private final int watchIntervalMs;
@@ -29,8 +35,18 @@ final class ChildJvm {
    * @param cpuMs user and system time of all its threads
    * @param peakMemoryKib most memory that was resident at a time
    */
-  record Outcome(
-      List<String> output, long startedMs, long wallMs, long cpuMs, long peakMemoryKib) {}
+  record Outcome(List<String> output, long startedMs, long wallMs, long cpuMs, long peakMemoryKib) {
+
+    /** The last line of figures, as {@code name=number} pairs; agents also write to the output. */
+    String figures() {
+      for (int i = output.size() - 1; i >= 0; i--) {
+        if (FIGURES.matcher(output.get(i)).matches()) {
+          return output.get(i);
+        }
+      }
+      throw new IllegalStateException("no figures in " + output);
+    }
+  }
 
   /** A child that leaves its log in {@code directory}, looked at in the given interval. */
   ChildJvm(Path directory, int watchIntervalMs) {
@@ -42,6 +58,7 @@ final class ChildJvm {
   Outcome run(List<String> arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(HEAP);
     command.addAll(arguments);
     Path output = directory.resolve("output.txt");
     Path log = directory.resolve("log.txt");

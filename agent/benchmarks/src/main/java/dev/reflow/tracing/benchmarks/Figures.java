@@ -25,6 +25,23 @@ final class Figures {
 
   /** The median of all rounds. */
   double median(String name) {
+    double[] sorted = sorted(name);
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+
+  /** The smallest of all rounds. */
+  double smallest(String name) {
+    return sorted(name)[0];
+  }
+
+  /** The largest of all rounds. */
+  double largest(String name) {
+    double[] sorted = sorted(name);
+    return sorted[sorted.length - 1];
+  }
+
+  private double[] sorted(String name) {
     double[] sorted =
         values.getOrDefault(name, List.of()).stream()
             .mapToDouble(Double::doubleValue)
@@ -33,7 +50,6 @@ final class Figures {
     if (sorted.length == 0) {
       throw new IllegalArgumentException("no figure named " + name);
     }
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    return sorted;
   }
 }

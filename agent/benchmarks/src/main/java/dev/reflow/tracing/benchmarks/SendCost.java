@@ -17,9 +17,13 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * JMH's view of one send: without the agent, with a closed gate, recorded; by one and two threads.
+ * JMH's view of one send: without the agent, with a closed gate, sampled out, recorded; by one and
+ * two threads. What JMH says meanwhile is in {@code target/jmh.log}.
  */
-final class SendCost {
+final class SendCost implements Measurement {
+
+  /** A second would fill gigabytes of queue. */
+  private static final int ITERATION_MS = 500;
 
   private final Setting setting;
   private final int iterations;
@@ -30,18 +34,24 @@ final class SendCost {
     this.iterations = iterations;
   }
 
-  /** Measures, then prints one table. */
-  void run() throws IOException, RunnerException {
+  @Override
+  public Verdicts run() throws IOException, RunnerException {
     measure("send, no agent", "SendBenchmark", 1, List.of());
     measure("two calls of a closed gate", "GateBenchmark", 1, List.of());
-    for (int threads = 1; threads <= 2; threads++) {
-      try (WorkDirectory directory = WorkDirectory.create(setting.work(), "jmh")) {
-        List<String> agent = new ArrayList<>(setting.reflow(directory.path()));
-        agent.add("-Dreflow.sinks=none");
-        measure("send, recorded, " + threads + " thread(s)", "SendBenchmark", threads, agent);
-      }
-    }
+    traced("sampled out, rate=0", 1, "-Dreflow.sampling.rate=0");
+    traced("sampled out but for one in a hundred", 1, "-Dreflow.sampling.rate=0.01");
+    traced("recorded", 1, "-Dreflow.sampling.rate=1");
+    traced("recorded", 2, "-Dreflow.sampling.rate=1");
     print();
+    return new Verdicts();
+  }
+
+  private void traced(String name, int threads, String option) throws IOException, RunnerException {
+    try (WorkDirectory directory = WorkDirectory.create(setting.work(), "jmh")) {
+      List<String> agent = new ArrayList<>(setting.reflow(directory.path()));
+      agent.addAll(List.of("-Dreflow.sinks=none", "-Dreflow.queue.max-bytes=16GiB", option));
+      measure("send, " + name + ", " + threads + " thread(s)", "SendBenchmark", threads, agent);
+    }
   }
 
   private void measure(String name, String benchmark, int threads, List<String> jvmArguments)
@@ -52,25 +62,31 @@ final class SendCost {
             .forks(1)
             .threads(threads)
             .warmupIterations(iterations)
-            .warmupTime(TimeValue.seconds(1))
+            .warmupTime(TimeValue.milliseconds(ITERATION_MS))
             .measurementIterations(iterations)
-            .measurementTime(TimeValue.seconds(1))
+            .measurementTime(TimeValue.milliseconds(ITERATION_MS))
             .addProfiler(GCProfiler.class)
+            .shouldFailOnError(true)
+            .output(setting.target().resolve("jmh.log").toString())
+            .jvmArgs("-Xms1g", "-Xmx1g")
             .jvmArgsAppend(jvmArguments.toArray(String[]::new));
+    System.err.println(name);
     for (RunResult result : new Runner(options.build()).run()) {
       results.put(name, result);
     }
   }
 
   private void print() {
-    MarkdownTable table = new MarkdownTable(List.of("what", "mean of a call", "allocated a call"));
+    MarkdownTable table =
+        new MarkdownTable(List.of("what", "mean of a call", "error (99.9 %)", "allocated a call"));
     results.forEach(
         (name, result) ->
             table.row(
                 List.of(
                     name,
                     number("%.1f ns", result.getPrimaryResult().getScore()),
-                    number("%.1f B", allocatedBytes(result)))));
+                    number("± %.1f ns", result.getPrimaryResult().getScoreError()),
+                    number("%.2f B", allocatedBytes(result)))));
   }
 
   private static double allocatedBytes(RunResult result) {

@@ -5,117 +5,116 @@ import static dev.reflow.tracing.benchmarks.MarkdownTable.number;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Locale;
 
 /**
  * The same send, a million times a round, under each agent in a JVM of its own: what a call costs,
  * what it allocates and how many of the records arrive. The agents take turns.
  */
-final class SideBySide {
+final class SideBySide implements Measurement {
 
-  private static final String SENDS = "1000000";
-  private static final String WARM_UP_AND_MEASURED_ROUNDS = "4";
+  private static final List<String> SENDS = List.of("4", "1000000");
   private static final String UNTRACED = "no agent";
+  private static final String REFLOW = "Reflow, file sink";
   private static final String OPEN_TELEMETRY = "OpenTelemetry, default";
+  private static final String TUNED = "OpenTelemetry, tuned";
+
+  /** In place of a number that nobody counts. */
+  private static final long UNKNOWN = -1;
 
   private final Setting setting;
   private final int rounds;
-  private final Map<String, Figures> figures = new LinkedHashMap<>();
+  private final Contest contest = new Contest();
 
   SideBySide(Setting setting, int rounds) {
     this.setting = setting;
     this.rounds = rounds;
   }
 
-  /** Measures, then prints one table. */
-  void run() throws IOException, InterruptedException {
+  @Override
+  public Verdicts run() throws IOException, InterruptedException {
     try (OtlpCounter receiver = new OtlpCounter()) {
       for (int round = 0; round < rounds; round++) {
-        untraced();
+        other(UNTRACED, List.of());
         reflow();
         openTelemetry(OPEN_TELEMETRY, receiver, List.of());
-        openTelemetry(
-            "OpenTelemetry, tuned",
-            receiver,
-            List.of("-Dotel.bsp.max.queue.size=200000", "-Dotel.bsp.max.export.batch.size=8192"));
+        openTelemetry(TUNED, receiver, Setting.openTelemetryTuning());
+        other("Elastic APM, no server", setting.elastic(true));
+        other("Datadog, no server", setting.datadog(true));
+        flightRecorder();
       }
     }
     print();
-  }
-
-  private void untraced() throws IOException, InterruptedException {
-    try (WorkDirectory directory = WorkDirectory.create(setting.work(), "untraced")) {
-      record(UNTRACED, load(directory.path(), List.of()), 0, 0);
-    }
+    return verdicts();
   }
 
   private void reflow() throws IOException, InterruptedException {
-    try (WorkDirectory directory = WorkDirectory.create(setting.work(), "reflow")) {
-      Path path = directory.path();
-      List<String> sink =
-          List.of(
-              "-Dreflow.sinks=file", "-Dreflow.sink.file.path=" + path.resolve("events.ndjson"));
-      List<String> agent = new ArrayList<>(setting.reflow(path));
-      agent.addAll(sink);
-      ChildJvm.Outcome outcome = load(path, agent);
-      long delivered = EventFiles.distinctEvents(path);
-      shipTheRest(path, sink);
-      record("Reflow, file sink", outcome, delivered, EventFiles.distinctEvents(path));
-    }
-  }
-
-  private void shipTheRest(Path directory, List<String> sink)
-      throws IOException, InterruptedException {
-    List<String> arguments = new ArrayList<>(sink);
-    arguments.addAll(
-        List.of(
-            "-jar",
-            setting.reflowAgent().normalize().toString(),
-            "ship",
-            Setting.queue(directory).toString()));
-    new ChildJvm(directory, 10).run(arguments);
+    ReflowLoad.Result result = new ReflowLoad(setting).toFile(program("SendLoop"));
+    record(REFLOW, result.outcome(), result.delivered(), result.kept());
   }
 
   private void openTelemetry(String name, OtlpCounter receiver, List<String> tuning)
       throws IOException, InterruptedException {
-    try (WorkDirectory directory = WorkDirectory.create(setting.work(), "opentelemetry")) {
-      List<String> agent = new ArrayList<>(setting.openTelemetry());
-      agent.add(
-          "-Dotel.instrumentation.methods.include=com.example.load.MemoryConnector[sendMessage]");
-      agent.add("-Dotel.exporter.otlp.endpoint=" + receiver.endpoint());
-      agent.addAll(tuning);
-      receiver.takeSpans();
-      ChildJvm.Outcome outcome = load(directory.path(), agent);
-      long delivered = receiver.takeSpans();
-      record(name, outcome, delivered, delivered);
+    List<String> agent = new ArrayList<>(setting.openTelemetry());
+    agent.addAll(Setting.openTelemetrySends(receiver.endpoint()));
+    agent.addAll(tuning);
+    receiver.takeSpans();
+    ChildJvm.Outcome outcome = load(agent);
+    long delivered = receiver.takeSpans();
+    record(name, outcome, delivered, delivered);
+  }
+
+  private void other(String name, List<String> agent) throws IOException, InterruptedException {
+    record(name, load(agent), UNKNOWN, UNKNOWN);
+  }
+
+  private ChildJvm.Outcome load(List<String> agent) throws IOException, InterruptedException {
+    try (WorkDirectory directory = WorkDirectory.create(setting.work(), "load")) {
+      return new ChildJvm(directory.path(), 10).run(setting.program(agent, program("SendLoop")));
     }
   }
 
-  private ChildJvm.Outcome load(Path directory, List<String> agent)
-      throws IOException, InterruptedException {
-    List<String> arguments = new ArrayList<>(agent);
-    arguments.addAll(
-        List.of(
-            "-cp",
-            setting.classes().toString(),
-            "com.example.load.SendLoop",
-            WARM_UP_AND_MEASURED_ROUNDS,
-            SENDS));
-    return new ChildJvm(directory, 10).run(arguments);
+  private void flightRecorder() throws IOException, InterruptedException {
+    try (WorkDirectory directory = WorkDirectory.create(setting.work(), "jfr")) {
+      Path file = directory.path().resolve("sends.jfr");
+      List<String> program = program("JfrSendLoop");
+      program.add(file.toString());
+      ChildJvm.Outcome outcome =
+          new ChildJvm(directory.path(), 10).run(setting.program(List.of(), program));
+      long kept = FlightRecords.count(file, "com.example.load.Send");
+      record("no agent, a JFR event", outcome, kept, kept);
+    }
+  }
+
+  private static List<String> program(String name) {
+    List<String> program = new ArrayList<>();
+    program.add("com.example.load." + name);
+    program.addAll(SENDS);
+    return program;
   }
 
   private void record(String name, ChildJvm.Outcome outcome, long delivered, long kept) {
-    Figures mine = figures.computeIfAbsent(name, any -> new Figures());
-    String line = outcome.output().get(outcome.output().size() - 1);
-    System.err.printf(
-        "%s: %s delivered=%d kept=%d cpuMs=%d%n", name, line, delivered, kept, outcome.cpuMs());
-    mine.addAll(line);
-    mine.add("delivered", (double) delivered);
-    mine.add("kept", (double) kept);
-    mine.add("perCpuSecond", delivered * 1000.0 / outcome.cpuMs());
+    contest.add(
+        name,
+        String.format(
+            Locale.ROOT,
+            "%s delivered=%d kept=%d perCpuSecond=%.0f",
+            outcome.figures(),
+            delivered,
+            kept,
+            delivered * 1000.0 / outcome.cpuMs()));
+  }
+
+  private Verdicts verdicts() {
+    Verdicts verdicts = new Verdicts();
+    verdicts.add(Bar.ADDED_P50, ratio(REFLOW, "p50"));
+    verdicts.add(Bar.ADDED_MEAN, ratio(REFLOW, "mean"));
+    verdicts.add(Bar.ALLOCATED_ONE, contest.median(REFLOW, "allocated"));
+    verdicts.add(
+        Bar.DELIVERED,
+        contest.median(REFLOW, "perCpuSecond") / contest.median(TUNED, "perCpuSecond"));
+    return verdicts;
   }
 
   private void print() {
@@ -134,35 +133,31 @@ final class SideBySide {
                 "delivered at exit",
                 "kept",
                 "delivered per CPU-second"));
-    figures.forEach(
-        (name, mine) ->
-            table.row(
-                List.of(
-                    name,
-                    number("%.0f ns", mine.median("p50")),
-                    number("%.0f ns", mine.median("p99")),
-                    number("%.0f ns", mine.median("p999")),
-                    number("%.2f ms", mine.median("max") / 1e6),
-                    number("%.0f ns", mine.median("mean")),
-                    ratio(mine, "p50"),
-                    ratio(mine, "mean"),
-                    number("%.1f B", mine.median("allocated")),
-                    number("%.0f", mine.median("delivered")),
-                    number("%.0f", mine.median("kept")),
-                    number("%.0f", mine.median("perCpuSecond")))));
+    for (String name : contest.names()) {
+      boolean untraced = name.equals(UNTRACED);
+      table.row(
+          List.of(
+              name,
+              number("%.0f ns", contest.median(name, "p50")),
+              number("%.0f ns", contest.median(name, "p99")),
+              number("%.0f ns", contest.median(name, "p999")),
+              number("%.2f ms", contest.median(name, "max") / 1e6),
+              number("%.0f ns", contest.median(name, "mean")),
+              untraced ? "" : number("%.2f", ratio(name, "p50")),
+              untraced ? "" : number("%.2f", ratio(name, "mean")),
+              number("%.2f B", contest.median(name, "allocated")),
+              counted(name, "delivered"),
+              counted(name, "kept"),
+              counted(name, "perCpuSecond")));
+    }
   }
 
-  private String ratio(Figures mine, String figure) {
-    return mine == of(UNTRACED)
-        ? ""
-        : number("%.2f", added(mine, figure) / added(of(OPEN_TELEMETRY), figure));
+  private String counted(String name, String figure) {
+    double count = contest.median(name, figure);
+    return count < 0 ? "" : number("%.0f", count);
   }
 
-  private double added(Figures mine, String figure) {
-    return mine.median(figure) - of(UNTRACED).median(figure);
-  }
-
-  private Figures of(String name) {
-    return Objects.requireNonNull(figures.get(name));
+  private double ratio(String name, String figure) {
+    return contest.added(name, UNTRACED, figure) / contest.added(OPEN_TELEMETRY, UNTRACED, figure);
   }
 }

@@ -3,64 +3,71 @@ package dev.reflow.tracing.benchmarks;
 import static dev.reflow.tracing.benchmarks.MarkdownTable.number;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Locale;
 
 /**
  * How much later {@code main} begins, and how much memory a Hello World takes, under each agent.
  * Default settings, no back end; the agents take turns, so that a noisy moment hits all of them.
  */
-final class Startup {
+final class Startup implements Measurement {
 
-  private static final String TO_MAIN = "to main, ms";
-  private static final String WHOLE = "to exit, ms";
-  private static final String MEMORY = "peak memory, KiB";
+  private static final List<String> HELLO = List.of("com.example.load.HelloWorld");
+  private static final String UNTRACED = "no agent";
+  private static final String REFLOW = "Reflow";
+  private static final String OPEN_TELEMETRY = "OpenTelemetry";
+  private static final String TO_MAIN = "toMainMs";
+  private static final String MEMORY = "memoryKib";
 
   private final Setting setting;
   private final int rounds;
-  private final Map<String, Figures> figures = new LinkedHashMap<>();
+  private Contest contest = new Contest();
 
   Startup(Setting setting, int rounds) {
     this.setting = setting;
     this.rounds = rounds;
   }
 
-  /** Measures, then prints one table. */
-  void run() throws IOException, InterruptedException {
-    for (int round = 0; round <= rounds; round++) {
-      boolean warmsFileCache = round == 0;
-      measure("no agent", List.of(), warmsFileCache);
-      try (WorkDirectory directory = WorkDirectory.create(setting.work(), "reflow")) {
-        measure("Reflow", setting.reflow(directory.path()), warmsFileCache);
-      }
-      measure("OpenTelemetry", setting.openTelemetry(), warmsFileCache);
+  @Override
+  public Verdicts run() throws IOException, InterruptedException {
+    // one round for the file cache
+    round();
+    contest = new Contest();
+    for (int round = 0; round < rounds; round++) {
+      round();
     }
     print();
+    Verdicts verdicts = new Verdicts();
+    verdicts.add(Bar.TO_MAIN, ratio(REFLOW, TO_MAIN));
+    verdicts.add(Bar.MEMORY, contest.added(REFLOW, UNTRACED, MEMORY) / 1024);
+    return verdicts;
   }
 
-  private void measure(String name, List<String> agent, boolean discard)
-      throws IOException, InterruptedException {
-    try (WorkDirectory directory = WorkDirectory.create(setting.work(), "hello")) {
-      ChildJvm.Outcome outcome = run(agent, directory.path());
-      if (!discard) {
-        Figures mine = figures.computeIfAbsent(name, any -> new Figures());
-        long mainMs = Long.parseLong(outcome.output().get(0));
-        mine.add(TO_MAIN, (double) (mainMs - outcome.startedMs()));
-        mine.add(WHOLE, (double) outcome.wallMs());
-        mine.add(MEMORY, (double) outcome.peakMemoryKib());
-      }
+  private void round() throws IOException, InterruptedException {
+    measure(UNTRACED, List.of());
+    try (WorkDirectory directory = WorkDirectory.create(setting.work(), "reflow")) {
+      measure(REFLOW, setting.reflow(directory.path()));
     }
+    measure(OPEN_TELEMETRY, setting.openTelemetry());
+    measure("Elastic APM", setting.elastic(false));
+    measure("Datadog", setting.datadog(false));
   }
 
-  private ChildJvm.Outcome run(List<String> agent, Path directory)
-      throws IOException, InterruptedException {
-    List<String> arguments = new ArrayList<>(agent);
-    arguments.addAll(List.of("-cp", setting.classes().toString(), "com.example.load.HelloWorld"));
-    return new ChildJvm(directory, 1).run(arguments);
+  private void measure(String name, List<String> agent) throws IOException, InterruptedException {
+    try (WorkDirectory directory = WorkDirectory.create(setting.work(), "hello")) {
+      ChildJvm.Outcome outcome =
+          new ChildJvm(directory.path(), 1).run(setting.program(agent, HELLO));
+      Figures figures = new Figures();
+      figures.addAll(outcome.figures());
+      contest.add(
+          name,
+          String.format(
+              Locale.ROOT,
+              "toMainMs=%.0f toExitMs=%d memoryKib=%d",
+              figures.median("mainMs") - outcome.startedMs(),
+              outcome.wallMs(),
+              outcome.peakMemoryKib()));
+    }
   }
 
   private void print() {
@@ -75,31 +82,22 @@ final class Startup {
                 "peak memory",
                 "added",
                 "÷ OpenTelemetry's"));
-    figures.forEach(
-        (name, mine) ->
-            table.row(
-                List.of(
-                    name,
-                    number("%.0f ms", mine.median(TO_MAIN)),
-                    number("%.0f ms", added(mine, TO_MAIN)),
-                    ratio(mine, TO_MAIN),
-                    number("%.0f ms", mine.median(WHOLE)),
-                    number("%.0f MiB", mine.median(MEMORY) / 1024),
-                    number("%.0f MiB", added(mine, MEMORY) / 1024),
-                    ratio(mine, MEMORY))));
+    for (String name : contest.names()) {
+      boolean untraced = name.equals(UNTRACED);
+      table.row(
+          List.of(
+              name,
+              number("%.0f ms", contest.median(name, TO_MAIN)),
+              number("%.0f ms", contest.added(name, UNTRACED, TO_MAIN)),
+              untraced ? "" : number("%.2f", ratio(name, TO_MAIN)),
+              number("%.0f ms", contest.median(name, "toExitMs")),
+              number("%.0f MiB", contest.median(name, MEMORY) / 1024),
+              number("%.0f MiB", contest.added(name, UNTRACED, MEMORY) / 1024),
+              untraced ? "" : number("%.2f", ratio(name, MEMORY))));
+    }
   }
 
-  private double added(Figures mine, String figure) {
-    return mine.median(figure) - of("no agent").median(figure);
-  }
-
-  private String ratio(Figures mine, String figure) {
-    return mine == of("no agent")
-        ? ""
-        : number("%.2f", added(mine, figure) / added(of("OpenTelemetry"), figure));
-  }
-
-  private Figures of(String name) {
-    return Objects.requireNonNull(figures.get(name));
+  private double ratio(String name, String figure) {
+    return contest.added(name, UNTRACED, figure) / contest.added(OPEN_TELEMETRY, UNTRACED, figure);
   }
 }

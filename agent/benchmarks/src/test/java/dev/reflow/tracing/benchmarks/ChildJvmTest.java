@@ -23,7 +23,9 @@ class ChildJvmTest {
   @Test
   void shouldSeeWhatAProgramSaysAndTakes() throws Exception {
     ChildJvm.Outcome outcome = run(HelloWorld.class.getName());
-    long mainMs = Long.parseLong(outcome.output().get(0));
+    Figures figures = new Figures();
+    figures.addAll(outcome.figures());
+    long mainMs = (long) figures.median("mainMs");
     assertThat(mainMs).isBetween(outcome.startedMs(), outcome.startedMs() + outcome.wallMs());
     assertThat(outcome.peakMemoryKib()).isGreaterThan(10_000);
   }
@@ -32,9 +34,16 @@ class ChildJvmTest {
   void shouldReadTheFiguresOfTheLoad() throws Exception {
     ChildJvm.Outcome outcome = run(SendLoop.class.getName(), "2", "1000");
     Figures figures = new Figures();
-    figures.addAll(outcome.output().get(0));
+    figures.addAll(outcome.figures());
     assertThat(figures.median("sent")).isEqualTo(2000);
     assertThat(figures.median("p99")).isGreaterThanOrEqualTo(figures.median("p50"));
+  }
+
+  @Test
+  void shouldTakeTheLastLineOfFiguresAmongWhatOthersSay() {
+    List<String> output = List.of("p50=1", "p50=2 mean=0.5", "INFO a=b", "Dropped events: 3");
+    ChildJvm.Outcome outcome = new ChildJvm.Outcome(output, 0, 0, 0, 0);
+    assertThat(outcome.figures()).isEqualTo("p50=2 mean=0.5");
   }
 
   @Test

@@ -1,0 +1,4 @@
+package com.example.load;
+
+/** A message of which nothing but the size is known. */
+record PlainMessage(int sizeBytes) {}

@@ -1,0 +1,62 @@
+package dev.reflow.tracing.benchmarks;
+
+import static dev.reflow.tracing.benchmarks.MarkdownTable.number;
+
+/** What issue 3 asks of each figure. */
+enum Bar {
+  ADDED_P50("added p50 of a call ÷ OpenTelemetry's, 1 thread", "≤ 0.30", 0.30, "%.2f"),
+  ADDED_MEAN("added mean of a call ÷ OpenTelemetry's, 1 thread", "≤ 0.25", 0.25, "%.2f"),
+  ALLOCATED_ONE("allocated a call, 1 thread", "0 B", Bar.ZERO_BYTES, "%.2f B"),
+  ALLOCATED_EIGHT("allocated a call, 8 threads", "0 B", Bar.ZERO_BYTES, "%.2f B"),
+  SCALED_P50("p50 with 2 threads ÷ with 1", "≤ 1.3", 1.3, "%.2f"),
+  SCALED_THROUGHPUT("throughput of 2 threads ÷ of 1", "≥ 1.7", -1.7, "%.2f"),
+  SLOWEST("slowest of 8 threads ÷ their mean", "≥ 0.25", -0.25, "%.2f"),
+  DROPPED("events that 8 threads lost", "0", 0, "%.0f"),
+  BURST("of a burst of 4,000,000 in the file sink", "≥ 4000000", -4_000_000, "%.0f"),
+  DELIVERED("delivered per CPU-second ÷ tuned OpenTelemetry's", "≥ 5", -5, "%.1f"),
+  PACED_P999("paced, added p99.9", "≤ 2 µs", 2, "%.2f µs"),
+  PACED_P9999("paced, added p99.99", "≤ 30 µs", 30, "%.1f µs"),
+  PACED_WORST("paced, added worst", "≤ 3 ms", 3, "%.2f ms"),
+  SAMPLED_OUT("sampled out, added p50", "≤ 10 ns", 10, "%.1f ns"),
+  NO_CONNECTOR("agent attached, class no connector: added p50", "0 ns", Bar.ZERO_NS, "%.2f ns"),
+  RECORD_BYTES("bytes used on disk by a plain event", "≤ 56 B", 56, "%.1f B"),
+  TO_MAIN("time to `main` added ÷ OpenTelemetry's", "≤ 0.12", 0.12, "%.2f"),
+  MEMORY("peak memory added", "≤ 80 MiB", 80, "%.0f MiB");
+
+  /** What is printed as 0.00. */
+  private static final double ZERO_BYTES = 0.005;
+
+  /** A step of the clock, 10 ns, over a block of 32 calls. */
+  private static final double ZERO_NS = 10.0 / 32;
+
+  private final String figure;
+  private final String text;
+  private final double limit;
+  private final String format;
+
+  /** A negative {@code limit} is one from below. */
+  Bar(String figure, String text, double limit, String format) {
+    this.figure = figure;
+    this.text = text;
+    this.limit = limit;
+    this.format = format;
+  }
+
+  String figure() {
+    return figure;
+  }
+
+  String text() {
+    return text;
+  }
+
+  /** {@code measured} with its unit. */
+  String show(double measured) {
+    return number(format, measured);
+  }
+
+  /** Whether {@code measured} is within the bar; what is no number is not. */
+  boolean holds(double measured) {
+    return limit < 0 ? measured >= -limit : measured <= limit;
+  }
+}
