@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
     },
     subcommands = {
       TailCommand.class,
+      StatsCommand.class,
       VerifyCommand.class,
       ShipCommand.class,
       DoctorCommand.class,

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds queues: by directory, or by the service's name under the default directory. One thread. */
 final class Queues {
@@ -40,6 +41,34 @@ final class Queues {
     QueueSource given = new QueueSource(path, RunDirectory.isRun(path));
     boolean isName = !name.contains("/") && !name.contains("\\");
     return isName && given.runs().isEmpty() ? new QueueSource(root().resolve(name), false) : given;
+  }
+
+  /**
+   * The queue that {@code name} means, or without a name the only one there is; it has at least one
+   * run.
+   */
+  QueueSource one(@Nullable String name) {
+    QueueSource source = name == null ? only() : named(name);
+    if (source.runs().isEmpty()) {
+      List<QueueSource> below = below(source.directory());
+      if (below.size() != 1) {
+        throw nothingAt(source);
+      }
+      return below.get(0);
+    }
+    return source;
+  }
+
+  private QueueSource only() {
+    List<QueueSource> found = below(root());
+    return switch (found.size()) {
+      case 0 -> throw CommandException.nothingFound("no queue in " + root());
+      case 1 -> found.get(0);
+      default ->
+          throw CommandException.usage(
+              "which queue? there are "
+                  + found.stream().map(QueueSource::name).collect(Collectors.joining(", ")));
+    };
   }
 
   /** The runs of the queue that {@code name} means, oldest first; there is at least one. */

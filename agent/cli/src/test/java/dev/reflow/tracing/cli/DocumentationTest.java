@@ -20,7 +20,7 @@ class DocumentationTest {
   @TempDir private Path dir;
 
   @ParameterizedTest
-  @ValueSource(strings = {"tail", "verify", "ship", "doctor", "attach"})
+  @ValueSource(strings = {"tail", "stats", "verify", "ship", "doctor", "attach"})
   void shouldDocumentEachOption(String command) throws IOException {
     Captured shell = Captured.pipe(dir);
     String page = Files.readString(PAGE);

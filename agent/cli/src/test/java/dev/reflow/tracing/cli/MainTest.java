@@ -17,7 +17,7 @@ class MainTest {
   @TempDir private Path dir;
 
   @ParameterizedTest
-  @ValueSource(strings = {"tail", "verify", "ship", "doctor", "attach"})
+  @ValueSource(strings = {"tail", "stats", "verify", "ship", "doctor", "attach"})
   void shouldExplainEachCommandWithExamples(String command) {
     Captured shell = Captured.pipe(dir);
 
@@ -34,7 +34,8 @@ class MainTest {
     Captured shell = Captured.pipe(dir);
 
     assertThat(shell.run("--help")).isZero();
-    assertThat(shell.out()).contains("tail", "verify", "ship", "doctor", "attach", "-javaagent:");
+    assertThat(shell.out())
+        .contains("tail", "stats", "verify", "ship", "doctor", "attach", "-javaagent:");
   }
 
   @Test
@@ -55,9 +56,9 @@ class MainTest {
     assertThat(shell.run("tial")).isEqualTo(2);
     assertThat(shell.err().lines())
         .containsExactly(
-            "reflow: no command; there are tail, verify, ship, doctor, attach;"
+            "reflow: no command; there are tail, stats, verify, ship, doctor, attach;"
                 + " see java -jar reflow-agent.jar --help",
-            "reflow: there is no command \"tial\"; there are tail, verify, ship, doctor, attach;"
+            "reflow: there is no command \"tial\"; there are tail, stats, verify, ship, doctor, attach;"
                 + " see java -jar reflow-agent.jar --help");
   }
 

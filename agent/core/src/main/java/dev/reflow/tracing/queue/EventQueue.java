@@ -136,6 +136,16 @@ public final class EventQueue implements AutoCloseable {
     return sum;
   }
 
+  /** How many stripes there are; any thread. */
+  public int stripes() {
+    return stripes.length;
+  }
+
+  /** Events recorded in one stripe so far; any thread. */
+  public long recorded(int stripe) {
+    return stripes[stripe].recorded();
+  }
+
   /** Ends recording; later appends are dropped as {@link Fate#STOPPED}. */
   @Override
   public void close() {

@@ -3,6 +3,7 @@ package dev.reflow.tracing.runtime;
 import dev.reflow.tracing.capture.Capture;
 import dev.reflow.tracing.health.Log;
 import dev.reflow.tracing.health.LossLines;
+import dev.reflow.tracing.health.Metrics;
 import dev.reflow.tracing.health.RuleReport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What looks after the agent itself, one thread for all, which may wait for a disk: the properties
- * file, lines about losses, the rule report.
+ * file, lines about losses, the rule report, the agent's own figures.
  */
 final class HealthWatch {
 
@@ -26,33 +27,48 @@ final class HealthWatch {
   private final SettingsWatch settings;
   private final Log log;
   private final Worker worker;
+  private final JmxRegistration jmx;
   private volatile @Nullable Path runDirectory;
+  private volatile @Nullable Meter meter;
+  private Metrics written = Metrics.NONE;
   private long reported = -1;
   private boolean excluded;
   private int ticks;
 
   HealthWatch(
-      Capture capture, RuleReport report, LossLines losses, SettingsWatch settings, Log log) {
+      Capture capture,
+      RuleReport report,
+      LossLines losses,
+      SettingsWatch settings,
+      JmxRegistration jmx,
+      Log log) {
     this.capture = capture;
     this.report = report;
     this.losses = losses;
     this.settings = settings;
+    this.jmx = jmx;
     this.log = log;
-    this.worker = new Worker("health", this::doWork, () -> TICK_NS, this::writeReport, log);
+    this.worker = new Worker("health", this::doWork, () -> TICK_NS, this::finish, log);
   }
 
   void start() {
     worker.start();
   }
 
-  /** From now on the rule report is kept in {@code directory}. */
-  void reportTo(Path directory) {
+  /** From now on the rule report and the figures of {@code meter} are kept in {@code directory}. */
+  void reportTo(Path directory, Meter meter) {
+    this.meter = meter;
     runDirectory = directory;
   }
 
-  void stop() throws InterruptedException {
+  /** Writes what there is to write, waits for that a bounded time, and ends. */
+  void stop() {
     worker.stop();
-    worker.join(STOP_TIMEOUT_MS);
+    try {
+      worker.join(STOP_TIMEOUT_MS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private int doWork() {
@@ -63,12 +79,38 @@ final class HealthWatch {
     settings.poll();
     if (ticks % TICKS_A_SECOND == 0) {
       losses.poll();
+      measure();
     }
     if (ticks % TICKS_A_REPORT == 0) {
       writeReport();
     }
     ticks++;
     return 0;
+  }
+
+  private void finish() {
+    writeReport();
+    measure();
+    jmx.close();
+  }
+
+  private void measure() {
+    Meter present = meter;
+    Path directory = runDirectory;
+    if (present == null || directory == null) {
+      return;
+    }
+    Metrics metrics = present.measure();
+    jmx.show(metrics);
+    if (metrics.isLike(written)) {
+      return;
+    }
+    try {
+      MetricsFile.write(directory, metrics);
+      written = metrics;
+    } catch (IOException unwritable) {
+      log.debug("the agent's figures cannot be written: " + unwritable);
+    }
   }
 
   private void writeReport() {

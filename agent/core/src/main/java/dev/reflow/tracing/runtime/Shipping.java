@@ -20,6 +20,7 @@ import java.util.Locale;
 final class Shipping {
 
   private final List<ShipWorker> workers = new ArrayList<>();
+  private final List<Shipper> shippers = new ArrayList<>();
 
   private Shipping() {}
 
@@ -27,7 +28,7 @@ final class Shipping {
   static Shipping start(
       Settings settings, RunDirectory run, EventQueue queue, Capture capture, Log log) {
     Shipping shipping = new Shipping();
-    List<Shipper> shippers = new ArrayList<>();
+    List<Shipper> shippers = shipping.shippers;
     for (SinkKind kind : Sinks.kinds(settings)) {
       try {
         Sink sink = Sinks.create(kind, settings, log);
@@ -43,6 +44,11 @@ final class Shipping {
     }
     adopt(run, shippers, settings, log);
     return shipping;
+  }
+
+  /** All shippers, in the order of the settings; they do not change any more. */
+  List<Shipper> shippers() {
+    return List.copyOf(shippers);
   }
 
   /** What earlier runs left is deleted once every sink of the settings has it, and not before. */

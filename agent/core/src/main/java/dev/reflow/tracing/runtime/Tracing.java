@@ -18,6 +18,7 @@ import dev.reflow.tracing.rule.Rules;
 import dev.reflow.tracing.weave.Weaver;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -72,7 +73,8 @@ final class Tracing {
     this.weaver = new Weaver(instrumentation, rules, sites, report, log);
     this.housekeeping = new Housekeeping(queue, capture, log);
     LossLines losses = new LossLines(fates, queue::recorded, System::nanoTime, log);
-    this.health = new HealthWatch(capture, report, losses, settingsWatch, log);
+    JmxRegistration jmx = new JmxRegistration(opening, log);
+    this.health = new HealthWatch(capture, report, losses, settingsWatch, jmx, log);
   }
 
   void start(boolean attached) {
@@ -133,9 +135,10 @@ final class Tracing {
       run = directory;
       queue.open(directory);
       opened = true;
-      health.reportTo(directory.path());
-      shipping = Shipping.start(settings, directory, queue, capture, log);
+      Shipping ship = Shipping.start(settings, directory, queue, capture, log);
+      shipping = ship;
       retention = RetentionWorker.start(settings, directory, queue, fates, capture, log);
+      health.reportTo(directory.path(), meter(directory, ship));
       log.info("queue in " + directory.path());
     } catch (QueueUnavailableException unavailable) {
       queue.refuse();
@@ -146,6 +149,10 @@ final class Tracing {
       }
       log.error("queue or sinks cannot be started, the application runs on: " + failure);
     }
+  }
+
+  private Meter meter(RunDirectory directory, Shipping ship) {
+    return new Meter(directory, queue, fates, ship.shippers(), System::nanoTime, Clock.systemUTC());
   }
 
   private String sinkNames() {
@@ -182,7 +189,6 @@ final class Tracing {
         retaining.stop();
       }
       housekeeping.stop();
-      health.stop();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     } finally {
@@ -199,6 +205,7 @@ final class Tracing {
     if (lost > 0 && run != null) {
       log.warn(lost + " events were not recorded: " + fates.text());
     }
+    health.stop();
     RunDirectory directory = run;
     if (directory != null) {
       directory.close();
