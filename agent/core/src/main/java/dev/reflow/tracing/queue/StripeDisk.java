@@ -19,7 +19,7 @@ public record StripeDisk(long bytes, long newestBytes) {
 
   /** The stripes of {@code run} now; files that go meanwhile count as nothing. */
   public static List<StripeDisk> of(RunDirectory run) {
-    int count = run.countStripes();
+    int count = run.countStripes(0);
     List<StripeDisk> stripes = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       stripes.add(of(run.stripe(i)));
