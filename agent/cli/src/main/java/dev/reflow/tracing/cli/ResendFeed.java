@@ -66,6 +66,11 @@ final class ResendFeed implements Feed {
   }
 
   @Override
+  public long expired() {
+    return 0;
+  }
+
+  @Override
   public void finish() {}
 
   @Override

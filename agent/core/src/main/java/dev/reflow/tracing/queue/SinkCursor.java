@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ public final class SinkCursor implements AutoCloseable {
   /** Whether the tail goes back to the committed position before it reads on. */
   private boolean isAhead;
 
-  private long expired;
+  private final AtomicLong expired = new AtomicLong();
   private long toldExpired;
 
   /** Events of files given up that were handed on before and are not committed yet. */
@@ -139,7 +140,7 @@ public final class SinkCursor implements AutoCloseable {
     lock.lock();
     try {
       isAhead = true;
-      expired += expiredInFlight;
+      expired.addAndGet(expiredInFlight);
       expiredInFlight = 0;
     } finally {
       lock.unlock();
@@ -148,12 +149,7 @@ public final class SinkCursor implements AutoCloseable {
 
   /** Events that the sink will never get. Any thread. */
   public long expired() {
-    lock.lock();
-    try {
-      return expired;
-    } finally {
-      lock.unlock();
-    }
+    return expired.get();
   }
 
   @Override
@@ -162,7 +158,7 @@ public final class SinkCursor implements AutoCloseable {
     try {
       closed = true;
       // One that has more to tell is forgotten when that is told.
-      if (expired == toldExpired) {
+      if (expired.get() == toldExpired) {
         OPEN.remove(this);
       }
       store.close();
@@ -176,8 +172,9 @@ public final class SinkCursor implements AutoCloseable {
   long takeExpired() {
     lock.lock();
     try {
-      long more = expired - toldExpired;
-      toldExpired = expired;
+      long all = expired.get();
+      long more = all - toldExpired;
+      toldExpired = all;
       if (closed) {
         OPEN.remove(this);
       }
@@ -219,7 +216,7 @@ public final class SinkCursor implements AutoCloseable {
       }
       long missing = missing(file, done);
       long ahead = isAhead ? missing : missing(file, tail.position().in(file.stripe()));
-      expired += ahead;
+      expired.addAndGet(ahead);
       expiredInFlight += missing - ahead;
       tail.skipTo(file.stripe(), file.segment() + 1);
       committed = committed.notBefore(file.stripe(), file.segment() + 1);

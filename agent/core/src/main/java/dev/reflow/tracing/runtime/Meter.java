@@ -138,13 +138,13 @@ final class Meter {
       if (lastShipped > 0) {
         avgLatencyMs = lastLatencyNs / NS_PER_MS / lastShipped;
       }
-      long done = shipped + shipper.counters().deadLettered() + shipper.counters().expired();
+      long done = shipped + shipper.counters().deadLettered() + shipper.expired();
       long lag = Math.max(0, shipper.lag());
       return new SinkMetrics(
           shipper.sink(),
           shipped,
           shipper.counters().deadLettered(),
-          shipper.counters().expired(),
+          shipper.expired(),
           shipper.counters().earlier(),
           shipper.counters().retries(),
           lag,

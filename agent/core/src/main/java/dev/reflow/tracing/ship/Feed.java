@@ -6,7 +6,8 @@ import java.nio.file.Path;
 
 /**
  * One run's events as one sink still needs them: a tail, and the position up to which the sink has
- * acknowledged. Not thread-safe: the shipper's thread owns it, except for {@link #recorded}.
+ * acknowledged. Not thread-safe: the shipper's thread owns it, except for {@link #recorded} and
+ * {@link #expired}.
  */
 public interface Feed extends AutoCloseable {
 
@@ -28,6 +29,9 @@ public interface Feed extends AutoCloseable {
 
   /** Events recorded in this run so far, by any thread's count; -1 where nobody counts. */
   long recorded();
+
+  /** Events that the sink will never get, because their file had to go. Any thread. */
+  long expired();
 
   /** The sink has acknowledged all of a dead run; called last, after {@link #close}. */
   void finish();

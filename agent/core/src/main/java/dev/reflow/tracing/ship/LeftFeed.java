@@ -68,6 +68,12 @@ final class LeftFeed implements Feed {
   }
 
   @Override
+  public long expired() {
+    RunFeed opened = feed;
+    return opened == null ? 0 : opened.expired();
+  }
+
+  @Override
   public void finish() {
     left.finished();
   }

@@ -56,9 +56,12 @@ public final class RunFeed implements Feed {
 
   @Override
   public long recorded() {
-    long all = recorded.getAsLong();
-    // What has expired is not waited for.
-    return all < 0 ? all : all - cursor.expired();
+    return recorded.getAsLong();
+  }
+
+  @Override
+  public long expired() {
+    return cursor.expired();
   }
 
   @Override

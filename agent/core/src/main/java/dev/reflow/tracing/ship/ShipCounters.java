@@ -5,14 +5,13 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * What became of the events of one sink. Any thread.
  *
- * <p>Of a run's own events, recorded is acknowledged, dead-lettered, expired and still waiting
- * together; those of earlier runs are counted apart.
+ * <p>Of a run's own events, recorded is acknowledged, dead-lettered, {@link Shipper#expired} and
+ * {@link Shipper#lag} together; those of earlier runs are counted apart.
  */
 public final class ShipCounters {
 
   private final AtomicLong acknowledged = new AtomicLong();
   private final AtomicLong deadLettered = new AtomicLong();
-  private final AtomicLong expired = new AtomicLong();
   private final AtomicLong earlier = new AtomicLong();
   private final AtomicLong retries = new AtomicLong();
   private final AtomicLong latencyNs = new AtomicLong();
@@ -27,11 +26,6 @@ public final class ShipCounters {
   /** Events that the sink refused and that went to the dead-letter file. */
   public long deadLettered() {
     return deadLettered.get();
-  }
-
-  /** Events that retention deleted before the sink had them. */
-  public long expired() {
-    return expired.get();
   }
 
   /** Events of earlier runs that the sink has acknowledged or refused. */
@@ -58,10 +52,6 @@ public final class ShipCounters {
 
   void addDeadLettered() {
     deadLettered.incrementAndGet();
-  }
-
-  void addExpired(long events) {
-    expired.addAndGet(events);
   }
 
   void addEarlier(int events) {

@@ -78,15 +78,12 @@ public final class Shipper implements AutoCloseable {
   /** Events of the main run that the sink does not have yet; -1 where nobody counts. Any thread. */
   public long lag() {
     long recorded = main.recorded();
-    return recorded < 0 ? -1 : Math.max(0, recorded - passed.get());
+    return recorded < 0 ? -1 : Math.max(0, recorded - passed.get() - main.expired());
   }
 
-  /**
-   * Retention has deleted {@code events} of the main run that the sink did not have. Any thread.
-   */
-  public void expired(long events) {
-    counters.addExpired(events);
-    passed.addAndGet(events);
+  /** Events of the main run that the sink will never get. Any thread. */
+  public long expired() {
+    return main.expired();
   }
 
   /** One step; returns 0 when there was nothing to do. Never throws. */

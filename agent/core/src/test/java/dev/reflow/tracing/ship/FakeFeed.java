@@ -13,6 +13,7 @@ final class FakeFeed implements Feed {
   private int recorded;
   private int at;
   private int committed;
+  private int expired;
   private boolean isFinished;
   private boolean isClosed;
   private @Nullable IOException damage;
@@ -25,6 +26,16 @@ final class FakeFeed implements Feed {
   FakeFeed record(int count) {
     recorded += count;
     return this;
+  }
+
+  FakeFeed expire(int count) {
+    expired += count;
+    return this;
+  }
+
+  @Override
+  public long expired() {
+    return expired;
   }
 
   int committed() {

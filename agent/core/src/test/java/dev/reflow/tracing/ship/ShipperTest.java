@@ -276,12 +276,12 @@ class ShipperTest {
     feed.record(11);
     sink.poison.add("m2");
     work(shipper);
-    shipper.expired(2);
+    feed.expire(2);
 
     ShipCounters counters = shipper.counters();
     assertThat(counters.acknowledged()).isEqualTo(7);
     assertThat(counters.deadLettered()).isEqualTo(1);
-    assertThat(counters.expired()).isEqualTo(2);
+    assertThat(shipper.expired()).isEqualTo(2);
     assertThat(shipper.lag()).isEqualTo(11 - 7 - 1 - 2);
   }
 
