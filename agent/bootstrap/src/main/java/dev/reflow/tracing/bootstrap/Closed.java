@@ -16,6 +16,16 @@ final class Closed implements Tracer {
   }
 
   @Override
+  public @Nullable Object enterWithOther(
+      int site,
+      @Nullable Object self,
+      @Nullable Object state,
+      @Nullable Object message,
+      @Nullable Object other) {
+    return null;
+  }
+
+  @Override
   public void exit(@Nullable Object token, @Nullable Object result, @Nullable Throwable thrown) {}
 
   @Override

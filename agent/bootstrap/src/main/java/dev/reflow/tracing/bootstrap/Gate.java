@@ -35,6 +35,16 @@ public final class Gate {
     return tracer.enter(site, self, state, message, arguments);
   }
 
+  /** See {@link Tracer#enterWithOther}. */
+  public static @Nullable Object enterWithOther(
+      int site,
+      @Nullable Object self,
+      @Nullable Object state,
+      @Nullable Object message,
+      @Nullable Object other) {
+    return tracer.enterWithOther(site, self, state, message, other);
+  }
+
   /** See {@link Tracer#exit}. */
   public static void exit(
       @Nullable Object token, @Nullable Object result, @Nullable Throwable thrown) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code site} is the number under which the woven method was registered. {@code state} is the
  * value of the field woven into the object's class, or null where the class has none or it is not
  * set yet. {@code arguments} are all arguments of the call, boxed, or null where the rule needs
- * none of them.
+ * none or one of them beside the message.
  */
 public interface Tracer {
 
@@ -28,6 +28,19 @@ public interface Tracer {
       @Nullable Object state,
       @Nullable Object message,
       @Nullable Object @Nullable [] arguments);
+
+  /**
+   * As {@link #enter}, where the rule needs one more argument than the message: that one comes as
+   * it is, so that no array is made for it.
+   *
+   * @param other that argument, boxed where it is a primitive
+   */
+  @Nullable Object enterWithOther(
+      int site,
+      @Nullable Object self,
+      @Nullable Object state,
+      @Nullable Object message,
+      @Nullable Object other);
 
   /** The send that returned {@code token} ended with {@code result} or {@code thrown}. */
   void exit(@Nullable Object token, @Nullable Object result, @Nullable Throwable thrown);

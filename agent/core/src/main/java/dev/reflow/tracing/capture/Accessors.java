@@ -1,7 +1,7 @@
 package dev.reflow.tracing.capture;
 
 import dev.reflow.tracing.capture.Accessor.Failures;
-import dev.reflow.tracing.capture.Accessor.Kind;
+import dev.reflow.tracing.capture.Accessor.Way;
 import dev.reflow.tracing.rule.Step;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -45,7 +45,7 @@ final class Accessors {
   Accessor find(Class<?> type, Step step) {
     try {
       if (step.method() && CollectionSize.reads(type, step.name())) {
-        return accessor(type, step.name(), CollectionSize.handle(opener, type));
+        return byHandle(type, step.name(), CollectionSize.handle(opener, type));
       }
       if (!step.method()) {
         Field field = field(type, step.name());
@@ -68,17 +68,50 @@ final class Accessors {
 
   private Accessor fieldAccessor(Class<?> type, Field field) throws IllegalAccessException {
     open(field.getDeclaringClass(), field);
-    MethodHandle getter = LOOKUP.unreflectGetter(field);
-    boolean isStatic = Modifier.isStatic(field.getModifiers());
-    return accessor(
-        type,
-        field.getName(),
-        isStatic ? MethodHandles.dropArguments(getter, 0, Object.class) : getter);
+    if (Modifier.isStatic(field.getModifiers())) {
+      MethodHandle getter = LOOKUP.unreflectGetter(field);
+      return byHandle(type, field.getName(), MethodHandles.dropArguments(getter, 0, Object.class));
+    }
+    Way way = fieldWay(field.getType());
+    if (way == null) {
+      return byHandle(type, field.getName(), LOOKUP.unreflectGetter(field));
+    }
+    return accessor(type, field.getName(), way, FieldMemory.offset(field), null);
+  }
+
+  private static @Nullable Way fieldWay(Class<?> type) {
+    if (!type.isPrimitive()) {
+      return Way.OBJECT_FIELD;
+    }
+    if (type == long.class) {
+      return Way.LONG_FIELD;
+    }
+    if (type == int.class) {
+      return Way.INT_FIELD;
+    }
+    if (type == short.class) {
+      return Way.SHORT_FIELD;
+    }
+    return type == byte.class ? Way.BYTE_FIELD : null;
   }
 
   private Accessor methodAccessor(Class<?> type, Method method) throws IllegalAccessException {
+    String member = method.getName() + "()";
+    Accessor known = found.get(type).get(member);
+    if (known != null) {
+      return known;
+    }
     open(method.getDeclaringClass(), method);
-    return accessor(type, method.getName() + "()", LOOKUP.unreflect(method));
+    Class<?> gives = method.getReturnType();
+    Object spun =
+        isWhole(gives)
+            ? SpunGetter.toLong(method)
+            : gives.isPrimitive() ? null : SpunGetter.toObject(method);
+    if (spun == null) {
+      return byHandle(type, member, LOOKUP.unreflect(method));
+    }
+    Way way = isWhole(gives) ? Way.LONG_FUNCTION : Way.OBJECT_FUNCTION;
+    return accessor(type, member, way, 0, spun);
   }
 
   private void open(Class<?> declaring, AccessibleObject member) {
@@ -86,33 +119,39 @@ final class Accessors {
     member.setAccessible(true);
   }
 
-  private Accessor accessor(Class<?> type, String member, @Nullable MethodHandle handle) {
+  private Accessor byHandle(Class<?> type, String member, @Nullable MethodHandle handle) {
     if (handle == null) {
       return Accessor.ABSENT;
     }
-    Kind kind = kind(handle.type().returnType());
-    Class<?> gives =
-        switch (kind) {
-          case OBJECT -> Object.class;
-          case LONG -> long.class;
-          case DOUBLE -> double.class;
-          case BOOLEAN -> boolean.class;
-        };
+    Class<?> gives = handle.type().returnType();
+    if (isWhole(gives)) {
+      return byHandle(type, member, handle, Way.LONG_HANDLE, long.class);
+    }
+    if (gives == double.class || gives == float.class) {
+      return byHandle(type, member, handle, Way.DOUBLE_HANDLE, double.class);
+    }
+    return gives == boolean.class
+        ? byHandle(type, member, handle, Way.BOOLEAN_HANDLE, boolean.class)
+        : byHandle(type, member, handle, Way.OBJECT_HANDLE, Object.class);
+  }
+
+  private Accessor byHandle(
+      Class<?> type, String member, MethodHandle handle, Way way, Class<?> gives) {
     MethodHandle generic = handle.asType(MethodType.methodType(gives, Object.class));
+    return accessor(type, member, way, 0, generic);
+  }
+
+  private Accessor accessor(
+      Class<?> type, String member, Way way, long offset, @Nullable Object getter) {
     return found
         .get(type)
         .computeIfAbsent(
-            member, name -> new Accessor(type.getName() + "." + name, kind, generic, failures));
+            member,
+            name -> new Accessor(type.getName() + "." + name, way, offset, getter, failures));
   }
 
-  private static Kind kind(Class<?> type) {
-    if (type == int.class || type == long.class || type == short.class || type == byte.class) {
-      return Kind.LONG;
-    }
-    if (type == double.class || type == float.class) {
-      return Kind.DOUBLE;
-    }
-    return type == boolean.class ? Kind.BOOLEAN : Kind.OBJECT;
+  private static boolean isWhole(Class<?> type) {
+    return type == int.class || type == long.class || type == short.class || type == byte.class;
   }
 
   private static @Nullable Field field(Class<?> type, String name) {

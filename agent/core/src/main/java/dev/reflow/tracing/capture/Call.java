@@ -18,6 +18,12 @@ class Call {
 
   @Nullable Object message;
 
+  /** The only other argument that is read; null where there is none, or more than one. */
+  @Nullable Object otherArgument;
+
+  int otherArgumentIndex = -1;
+
+  /** All arguments; null where no more than one beside the message's is read. */
   @Nullable Object @Nullable [] arguments;
 
   @Nullable Object result;
@@ -42,6 +48,9 @@ class Call {
     if (index == messageArgumentIndex) {
       return messageArgument;
     }
+    if (index == otherArgumentIndex) {
+      return otherArgument;
+    }
     @Nullable Object[] all = arguments;
     return all != null && index < all.length ? all[index] : null;
   }
@@ -51,6 +60,7 @@ class Call {
     self = null;
     messageArgument = null;
     message = null;
+    otherArgument = null;
     arguments = null;
     result = null;
     context = null;

@@ -17,6 +17,11 @@ final class ConnectorSite {
    */
   private static final int MAX_YIELDS = 2_000;
 
+  /** What a frame holds of every call. */
+  private static final Root[] OF_FRAME = {
+    Root.MESSAGE, Root.THIS, Root.CLASS, Root.THREAD, Root.LITERAL
+  };
+
   /** Stands for the connector of a static method. */
   private final Object nobody = new Object();
 
@@ -35,6 +40,7 @@ final class ConnectorSite {
   private final StateField originField;
   private final @Nullable ExpressionReader carrier;
   private final Attribute[] attributes;
+  private final boolean simple;
   private boolean fired;
 
   ConnectorSite(SiteParts parts, ConnectorRule rule, WovenSend method) {
@@ -51,6 +57,13 @@ final class ConnectorSite {
         rule.attributes().entrySet().stream()
             .map(entry -> attribute(parts, entry.getKey(), entry.getValue()))
             .toArray(Attribute[]::new);
+    this.simple =
+        carrier == null
+            && attributes.length == 0
+            && message.isArgument()
+            && !messageIsResult
+            && !shapes.usesOtherThan(OF_FRAME)
+            && !parts.reader(rule.queueDepth()).usesOtherThan(OF_FRAME);
   }
 
   private static Attribute attribute(SiteParts parts, String key, Expression value) {
@@ -67,6 +80,29 @@ final class ConnectorSite {
     return message.read(start);
   }
 
+  /**
+   * Whether the rule reads nothing of a call but the connector and the message, which is the
+   * argument itself, and nothing when it ends.
+   */
+  boolean isSimple() {
+    return simple;
+  }
+
+  /**
+   * What is known of the connector of a send whose edge is known before; null where more of the
+   * call has to be looked at.
+   */
+  @Nullable ConnectorState fixedState(@Nullable Object self, @Nullable Object inField) {
+    if (!simple) {
+      return null;
+    }
+    ConnectorState known = ours(inField);
+    if (known == null) {
+      known = states.get(self == null ? nobody : self);
+    }
+    return known != null && known.fixed ? known : null;
+  }
+
   /** Whether the message is what the call returns, and not known before. */
   boolean messageIsResult() {
     return messageIsResult;
@@ -80,7 +116,7 @@ final class ConnectorSite {
    */
   boolean describe(SendFrame call, @Nullable Object message, FlowRecord record, NameTable names) {
     if (message == null) {
-      record.type = names.of("null");
+      record.setType(names.of("null"));
       record.sizeBytes = 0;
     } else {
       MessageShape shape = shapes.get(message.getClass());
@@ -89,7 +125,9 @@ final class ConnectorSite {
       }
       shape.describe(call, message, record, names);
     }
-    addAttributes(call, record, false);
+    if (attributes.length > 0) {
+      addAttributes(call, record, false);
+    }
     return true;
   }
 
@@ -121,7 +159,7 @@ final class ConnectorSite {
 
   /** Puts the edge of this call into {@code frame}. */
   void locate(ConnectorState state, SendFrame frame) {
-    endpoints.locate(state, ownerName(frame), frame);
+    endpoints.locate(state, this, frame);
   }
 
   /** Puts what the rule adds into {@code record}: before the send, or {@code late} after it. */
@@ -204,7 +242,8 @@ final class ConnectorSite {
     return call.self == null ? nobody : call.self;
   }
 
-  private String ownerName(Call call) {
+  /** The receiving actor of a connector that does not tell it. */
+  String ownerName(Call call) {
     return call.self == null ? method.simpleOwner() : ActorNaming.simpleName(call.self.getClass());
   }
 }

@@ -28,6 +28,9 @@ final class ConnectorState {
   /** The edge, where neither side differs by call. */
   final @Nullable Edge edge;
 
+  /** Whether nothing is left to find out: the edge holds for every send from now on. */
+  final boolean fixed;
+
   /** Reads the queue's depth; null where the connector has none. */
   final @Nullable ExpressionReader depth;
 
@@ -49,6 +52,7 @@ final class ConnectorState {
     this.edge = edge;
     this.depth = depth;
     this.retriesLeft = retriesLeft;
+    this.fixed = edge != null && retriesLeft == 0;
   }
 
   int retriesLeft() {

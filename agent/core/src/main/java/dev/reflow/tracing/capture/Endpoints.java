@@ -81,7 +81,7 @@ final class Endpoints {
   /**
    * Puts the edge of this call into {@code frame}; ignores the frame if the rule ignores an end.
    */
-  void locate(ConnectorState state, String owner, SendFrame frame) {
+  void locate(ConnectorState state, ConnectorSite site, SendFrame frame) {
     Edge fixed = state.edge;
     if (fixed != null) {
       frame.setEdge(fixed, state.knownTo);
@@ -94,7 +94,7 @@ final class Endpoints {
     if (route == null) {
       ActorName target = naming.name(to.read(frame));
       knownTo = target != null;
-      route = varyingRoute(frame, target, owner);
+      route = varyingRoute(frame, target, site);
     }
     if (source.isIgnored() || route.to().isIgnored()) {
       frame.setIgnored();
@@ -111,12 +111,14 @@ final class Endpoints {
     return source == null ? call.context : source;
   }
 
-  private Route varyingRoute(Call call, @Nullable ActorName target, String owner) {
+  private Route varyingRoute(Call call, @Nullable ActorName target, ConnectorSite site) {
     if (target == null || portsVary || portsDiffer) {
-      return route(call, target, owner);
+      return route(call, target, site.ownerName(call));
     }
     Route known = routes.get(target.id());
-    return known != null ? known : routes.putIfAbsent(target.id(), route(call, target, owner));
+    return known != null
+        ? known
+        : routes.putIfAbsent(target.id(), route(call, target, target.text()));
   }
 
   private Route route(Call call, @Nullable ActorName target, String owner) {

@@ -4,6 +4,7 @@ import dev.reflow.tracing.event.FactValue;
 import dev.reflow.tracing.rule.Expression;
 import dev.reflow.tracing.rule.Root;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,29 @@ final class ExpressionReader {
   /** The alternatives that start from one of {@code roots}; null when there is none. */
   @Nullable ExpressionReader rootedIn(Root... roots) {
     return filtered(path -> Arrays.asList(roots).contains(path.path().root()));
+  }
+
+  /**
+   * The accessors that the expression is made up of where it starts from an object of {@code type}
+   * at {@code root}; null where an alternative is more than that.
+   */
+  Accessor @Nullable [] steps(Root root, Class<?> type) {
+    Accessor[] steps = new Accessor[alternatives.length];
+    for (int i = 0; i < steps.length; i++) {
+      PathReader path = alternatives[i];
+      Accessor only = path.path().root() == root ? path.only(type) : null;
+      if (only == null) {
+        return null;
+      }
+      steps[i] = only;
+    }
+    return steps;
+  }
+
+  /** Whether an alternative starts from another root than {@code roots}. */
+  boolean usesOtherThan(Root... roots) {
+    List<Root> allowed = Arrays.asList(roots);
+    return Arrays.stream(alternatives).anyMatch(path -> !allowed.contains(path.path().root()));
   }
 
   /** Whether an alternative starts from {@code root}. */

@@ -50,6 +50,26 @@ public final class FlowTracer implements Tracer {
       @Nullable Object state,
       @Nullable Object message,
       @Nullable Object @Nullable [] arguments) {
+    return enter(site, self, state, message, null, arguments);
+  }
+
+  @Override
+  public @Nullable Object enterWithOther(
+      int site,
+      @Nullable Object self,
+      @Nullable Object state,
+      @Nullable Object message,
+      @Nullable Object other) {
+    return enter(site, self, state, message, other, null);
+  }
+
+  private @Nullable Object enter(
+      int number,
+      @Nullable Object self,
+      @Nullable Object inField,
+      @Nullable Object argument,
+      @Nullable Object other,
+      @Nullable Object @Nullable [] arguments) {
     ThreadContext thread = threads.current();
     if (thread.busy) {
       return null;
@@ -61,10 +81,20 @@ public final class FlowTracer implements Tracer {
     }
     thread.busy = true;
     try {
-      frame.self = self;
-      frame.messageArgument = message;
-      frame.arguments = arguments;
-      begin(frame, sites.connector(site), state);
+      ConnectorSite site = sites.connector(number);
+      ConnectorState state = site.fixedState(self, inField);
+      if (state != null && state.edge != null) {
+        frame.begin(site, self, argument);
+        frame.setEdge(state.edge, state.knownTo);
+      } else {
+        frame.begin(site, self, null);
+        frame.setRoots(site.method, argument, other, arguments);
+        state = locate(frame, site, inField);
+      }
+      frame.settle(thread.enclosing());
+      if (frame.outcome == SendFrame.Outcome.FLOW) {
+        begin(frame, site, state);
+      }
       return frame;
     } catch (Throwable failed) {
       thread.popTo(frame);
@@ -75,27 +105,27 @@ public final class FlowTracer implements Tracer {
     }
   }
 
-  private void begin(SendFrame frame, ConnectorSite site, @Nullable Object inField) {
-    ThreadContext thread = frame.thread;
-    frame.site = site;
-    frame.messageArgumentIndex = site.method.argument();
-    Object message = site.message(frame.messageArgument);
-    frame.message = message;
+  /** Asks what differs from call to call. */
+  private static ConnectorState locate(
+      SendFrame frame, ConnectorSite site, @Nullable Object inField) {
+    frame.message = site.message(frame.messageArgument);
     ActorName origin = site.origin(frame);
-    frame.context = origin != null ? origin : thread.actor();
+    frame.context = origin != null ? origin : frame.thread.actor();
     ConnectorState state = site.state(frame, inField);
     site.locate(state, frame);
-    frame.settle(thread.enclosing());
-    if (frame.outcome != SendFrame.Outcome.FLOW) {
-      return;
-    }
+    return state;
+  }
+
+  private void begin(SendFrame frame, ConnectorSite site, ConnectorState state) {
     FlowRecord record = frame.record;
-    if (!site.messageIsResult() && !site.describe(frame, message, record, names)) {
+    if (!site.messageIsResult() && !site.describe(frame, frame.message, record, names)) {
       frame.setIgnored();
       return;
     }
-    record.depth = site.depth(state, frame);
-    record.thread = thread.threadName;
+    if (state.depth != null) {
+      record.depth = site.depth(state, frame);
+    }
+    ThreadContext thread = frame.thread;
     record.sequence = thread.nextSequence();
     site.fire();
     frame.startNanoTime = System.nanoTime();
@@ -112,13 +142,16 @@ public final class FlowTracer implements Tracer {
     if (site == null) {
       return;
     }
-    long now = System.nanoTime();
     ThreadContext thread = frame.thread;
+    if (frame.outcome != SendFrame.Outcome.FLOW) {
+      thread.popTo(frame);
+      return;
+    }
+    long now = System.nanoTime();
     boolean wasBusy = thread.busy;
     thread.busy = true;
     try {
-      if (frame.outcome == SendFrame.Outcome.FLOW && takesResult(frame, site, result)) {
-        site.addAttributes(frame, frame.record, true);
+      if (site.isSimple() || takesResult(frame, site, result)) {
         end(frame, now, result, thrown);
       }
     } catch (Throwable failed) {
@@ -132,12 +165,15 @@ public final class FlowTracer implements Tracer {
 
   /** Whether there is a message at all: one that was to be returned may not have come. */
   private boolean takesResult(SendFrame frame, ConnectorSite site, @Nullable Object result) {
-    frame.result = result;
-    if (!site.messageIsResult()) {
-      return true;
+    frame.setResult(result);
+    if (site.messageIsResult()) {
+      frame.message = site.message(result);
+      if (frame.message == null || !site.describe(frame, frame.message, frame.record, names)) {
+        return false;
+      }
     }
-    frame.message = site.message(result);
-    return frame.message != null && site.describe(frame, frame.message, frame.record, names);
+    site.addAttributes(frame, frame.record, true);
+    return true;
   }
 
   private void end(SendFrame frame, long now, @Nullable Object result, @Nullable Throwable thrown) {
@@ -181,6 +217,7 @@ public final class FlowTracer implements Tracer {
       call.self = self;
       call.messageArgument = message;
       call.messageArgumentIndex = receiver.method.argument();
+      call.otherArgumentIndex = receiver.method.otherArgument();
       call.message = message;
       call.arguments = arguments;
       ActorName actor = receiver.actor(call, self, state);

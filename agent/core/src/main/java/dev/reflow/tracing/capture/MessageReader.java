@@ -40,6 +40,11 @@ final class MessageReader {
         };
   }
 
+  /** Whether the message is the argument itself. */
+  boolean isArgument() {
+    return steps.length == 0 && unwraps.isEmpty();
+  }
+
   @Nullable Object read(@Nullable Object argument) {
     Object message = argument;
     for (int i = 0; i < steps.length && message != null; i++) {

@@ -22,11 +22,11 @@ final class MessageShape {
   private static final long NO_SIZE = -1;
 
   private final Name className;
-  private final @Nullable ExpressionReader type;
-  private final @Nullable ExpressionReader size;
-  private final @Nullable ExpressionReader messageId;
-  private final @Nullable ExpressionReader correlationId;
-  private final @Nullable ExpressionReader priority;
+  private final @Nullable MessageFact type;
+  private final @Nullable MessageFact size;
+  private final @Nullable MessageFact messageId;
+  private final @Nullable MessageFact correlationId;
+  private final @Nullable MessageFact priority;
 
   /**
    * Bytes of an instance as the JVM lays it out, without what it refers to; for arrays, of an
@@ -36,11 +36,11 @@ final class MessageShape {
 
   MessageShape(
       Name className,
-      @Nullable ExpressionReader type,
-      @Nullable ExpressionReader size,
-      @Nullable ExpressionReader messageId,
-      @Nullable ExpressionReader correlationId,
-      @Nullable ExpressionReader priority,
+      @Nullable MessageFact type,
+      @Nullable MessageFact size,
+      @Nullable MessageFact messageId,
+      @Nullable MessageFact correlationId,
+      @Nullable MessageFact priority,
       long shallowBytes) {
     this.className = className;
     this.type = type;
@@ -53,41 +53,45 @@ final class MessageShape {
 
   /** Puts the facts of the call's message into {@code record}. */
   void describe(Call call, Object message, FlowRecord record, NameTable names) {
-    record.type = typeName(call, names);
-    readSize(call, message, record);
+    record.setType(type == null ? className : typeName(type, call, message, names));
+    record.sizeBytes = sizeBytes(call, message, record);
     if (messageId != null) {
-      messageId.readInto(record.messageId, call);
+      messageId.readInto(record.messageId, call, message);
     }
     if (correlationId != null) {
-      correlationId.readInto(record.correlationId, call);
+      correlationId.readInto(record.correlationId, call, message);
     }
     if (priority != null) {
-      priority.readInto(record.priority, call);
+      priority.readInto(record.priority, call, message);
     }
   }
 
-  private Name typeName(Call call, NameTable names) {
-    Object given = type == null ? null : type.read(call);
+  private Name typeName(MessageFact type, Call call, Object message, NameTable names) {
+    Object given = type.read(call, message);
     if (given instanceof String text) {
       return names.of(text);
     }
     return given instanceof Enum<?> constant ? names.of(constant.name()) : className;
   }
 
-  private void readSize(Call call, Object message, FlowRecord record) {
-    long bytes = size == null ? NO_SIZE : size.readLong(call, NO_SIZE);
-    if (bytes >= 0) {
-      record.sizeBytes = bytes;
-    } else if (message instanceof byte[] array) {
-      record.sizeBytes = array.length;
-    } else if (message instanceof CharSequence text) {
-      record.sizeBytes = text.length();
-    } else if (message instanceof ByteBuffer buffer) {
-      record.sizeBytes = buffer.remaining();
-    } else {
-      record.sizeBytes = estimate(message);
-      record.flags |= EventLayout.FLAG_SIZE_ESTIMATED;
+  /** The size of the message; notes in {@code record} where it is an estimate. */
+  long sizeBytes(Call call, Object message, FlowRecord record) {
+    long bytes = size == null ? NO_SIZE : size.readLong(call, message, NO_SIZE);
+    return bytes >= 0 ? bytes : lengthOf(message, record);
+  }
+
+  private long lengthOf(Object message, FlowRecord record) {
+    if (message instanceof byte[] array) {
+      return array.length;
     }
+    if (message instanceof CharSequence text) {
+      return text.length();
+    }
+    if (message instanceof ByteBuffer buffer) {
+      return buffer.remaining();
+    }
+    record.flags |= EventLayout.FLAG_SIZE_ESTIMATED;
+    return estimate(message);
   }
 
   private long estimate(Object message) {

@@ -3,8 +3,10 @@ package dev.reflow.tracing.capture;
 import dev.reflow.tracing.event.Name;
 import dev.reflow.tracing.rule.ConnectorRule;
 import dev.reflow.tracing.rule.Expression;
+import dev.reflow.tracing.rule.Path;
 import dev.reflow.tracing.rule.Root;
 import dev.reflow.tracing.rule.TypePattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +25,17 @@ final class MessageShapes extends ClassValue<MessageShape> {
   MessageShapes(ConnectorRule rule, Accessors accessors, NameTable names) {
     this.ignored = rule.ignoreMessage();
     this.names = names;
-    this.type = reader(rule.messageType(), accessors);
-    this.size = reader(rule.size(), accessors);
-    this.messageId = reader(rule.messageId(), accessors);
-    this.correlationId = reader(rule.correlationId(), accessors);
-    this.priority = reader(rule.priority(), accessors);
+    this.type = reader(rule, rule.messageType(), accessors);
+    this.size = reader(rule, rule.size(), accessors);
+    this.messageId = reader(rule, rule.messageId(), accessors);
+    this.correlationId = reader(rule, rule.correlationId(), accessors);
+    this.priority = reader(rule, rule.priority(), accessors);
+  }
+
+  /** Whether a fact is read from something else of a call than {@code roots}. */
+  boolean usesOtherThan(Root... roots) {
+    return Stream.of(type, size, messageId, correlationId, priority)
+        .anyMatch(fact -> fact.usesOtherThan(roots));
   }
 
   @Override
@@ -37,11 +45,11 @@ final class MessageShapes extends ClassValue<MessageShape> {
     }
     return new MessageShape(
         className(message),
-        type.where(Root.MESSAGE, message),
-        size.where(Root.MESSAGE, message),
-        messageId.where(Root.MESSAGE, message),
-        correlationId.where(Root.MESSAGE, message),
-        priority.where(Root.MESSAGE, message),
+        MessageFact.of(type, message),
+        MessageFact.of(size, message),
+        MessageFact.of(messageId, message),
+        MessageFact.of(correlationId, message),
+        MessageFact.of(priority, message),
         ShallowSize.of(message));
   }
 
@@ -49,7 +57,25 @@ final class MessageShapes extends ClassValue<MessageShape> {
     return names.of(ActorNaming.simpleName(message));
   }
 
-  private static ExpressionReader reader(Expression expression, Accessors accessors) {
-    return new ExpressionReader(expression, accessors);
+  private static ExpressionReader reader(
+      ConnectorRule rule, Expression expression, Accessors accessors) {
+    return new ExpressionReader(fromMessage(rule, expression), accessors);
+  }
+
+  /** The same, rooted in the message where the rule says the argument that is the message. */
+  private static Expression fromMessage(ConnectorRule rule, Expression expression) {
+    Path message = rule.message().alternatives().get(0);
+    if (message.root() != Root.ARGUMENT || !message.steps().isEmpty() || !rule.unwrap().isEmpty()) {
+      return expression;
+    }
+    return new Expression(
+        expression.source(),
+        expression.alternatives().stream().map(path -> fromMessage(message, path)).toList());
+  }
+
+  private static Path fromMessage(Path message, Path path) {
+    return path.root() == Root.ARGUMENT && path.argument() == message.argument()
+        ? new Path(Root.MESSAGE, -1, null, path.steps(), path.onceSteps())
+        : path;
   }
 }

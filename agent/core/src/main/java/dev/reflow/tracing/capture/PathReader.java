@@ -35,6 +35,14 @@ final class PathReader {
     return steps.length == 0 || !steps[0].on(type).isAbsent();
   }
 
+  /**
+   * The accessor that alone makes up the path on an object of {@code type}; null where the path is
+   * more than one step.
+   */
+  @Nullable Accessor only(Class<?> type) {
+    return steps.length == 1 && once == null ? steps[0].on(type) : null;
+  }
+
   /** The value, or null where a step finds nothing. */
   @Nullable Object read(Object root) {
     WeakIdentityMap<Object> remembered = once;
@@ -60,7 +68,7 @@ final class PathReader {
     }
     if (steps.length > 0) {
       Accessor last = steps[steps.length - 1].on(holder.getClass());
-      if (last.kind() == Accessor.Kind.LONG) {
+      if (last.givesLong()) {
         return last.getLong(holder, missing);
       }
       holder = last.get(holder);
@@ -83,7 +91,7 @@ final class PathReader {
       return false;
     }
     Accessor last = steps[steps.length - 1].on(holder.getClass());
-    if (last.kind() == Accessor.Kind.LONG && !last.isGivenUp()) {
+    if (last.givesLong() && !last.isGivenUp()) {
       fact.setLong(last.getLong(holder, 0));
       return true;
     }

@@ -28,7 +28,10 @@ final class SendFrame extends Call {
   final int index;
 
   final FlowRecord record = new FlowRecord();
+
+  /** The woven method; null once the send has ended. */
   @Nullable ConnectorSite site;
+
   Outcome outcome = Outcome.FLOW;
   long startNanoTime;
 
@@ -38,13 +41,43 @@ final class SendFrame extends Call {
   /** The send that this one is a part of; null where it stands for itself. */
   @Nullable SendFrame outer;
 
+  /** Whether the roots of the call are set, and to be let go of. */
+  private boolean hasRoots;
+
   SendFrame(ThreadContext thread, int index) {
     this.thread = thread;
     this.index = index;
+    record.thread = thread.threadName;
+  }
+
+  /** Begins a send of {@code message} by {@code connector}, which may be null. */
+  void begin(ConnectorSite method, @Nullable Object connector, @Nullable Object carried) {
+    site = method;
+    self = connector;
+    message = carried;
+  }
+
+  /** Sets what expressions may start from beyond the connector and the message. */
+  void setRoots(
+      WovenSend method,
+      @Nullable Object carrying,
+      @Nullable Object other,
+      @Nullable Object @Nullable [] all) {
+    hasRoots = true;
+    messageArgumentIndex = method.argument();
+    messageArgument = carrying;
+    otherArgumentIndex = method.otherArgument();
+    otherArgument = other;
+    arguments = all;
+  }
+
+  void setResult(@Nullable Object returned) {
+    hasRoots = true;
+    result = returned;
   }
 
   void setEdge(Edge edge, boolean known) {
-    record.edge = edge;
+    record.setEdge(edge);
     knownEnds = known;
   }
 
@@ -73,7 +106,7 @@ final class SendFrame extends Call {
 
   /** Settles what this send is, now that its ends are known. */
   void settle(@Nullable SendFrame enclosing) {
-    if (outcome == Outcome.IGNORED || enclosing == null || !carriesOn(enclosing)) {
+    if (enclosing == null || outcome == Outcome.IGNORED || !carriesOn(enclosing)) {
       return;
     }
     outer = enclosing;
@@ -91,11 +124,16 @@ final class SendFrame extends Call {
 
   /** Lets go of everything of the application's. */
   void clear() {
-    clearCall();
+    self = null;
+    message = null;
+    if (hasRoots) {
+      hasRoots = false;
+      clearCall();
+    }
     record.clear();
     site = null;
-    outcome = Outcome.FLOW;
-    knownEnds = false;
     outer = null;
+    knownEnds = false;
+    outcome = Outcome.FLOW;
   }
 }

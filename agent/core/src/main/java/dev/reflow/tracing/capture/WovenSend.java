@@ -7,10 +7,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param owner binary name of the declaring class
  * @param argument which argument the advice passes as the message, from 0
+ * @param otherArgument which argument the advice passes beside it, from 0; -1 where it passes none,
+ *     or all of them
  * @param hasStateField whether the declaring class got a field for the state
  * @param fired to be run when the method is traced for the first time
  */
-public record WovenSend(String owner, int argument, boolean hasStateField, Runnable fired) {
+public record WovenSend(
+    String owner, int argument, int otherArgument, boolean hasStateField, Runnable fired) {
 
   /** The declaring class of {@code self}; null where it is none of its superclasses. */
   @Nullable Class<?> declaringClass(Object self) {

@@ -23,8 +23,10 @@ public final class FactValue {
 
   /** Forgets the value, so that nothing of the application's is held. */
   public void clear() {
-    form = 0;
-    text = null;
+    if (form != 0) {
+      form = 0;
+      text = null;
+    }
   }
 
   public boolean isPresent() {

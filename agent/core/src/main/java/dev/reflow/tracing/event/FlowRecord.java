@@ -91,12 +91,33 @@ public final class FlowRecord {
     return attributeKeys[index];
   }
 
-  /** Makes the record as new; nothing of the application's stays referred to. */
+  /**
+   * Sets the edge, unless it is there already: a reference that is stored into an object that is
+   * old costs a memory barrier under G1.
+   */
+  @SuppressWarnings("ReferenceEquality") // the same object is what needs no store
+  public void setEdge(Edge value) {
+    if (edge != value) {
+      edge = value;
+    }
+  }
+
+  /** Sets the message's type; see {@link #setEdge}. */
+  @SuppressWarnings("ReferenceEquality") // the same object is what needs no store
+  public void setType(Name value) {
+    if (type != value) {
+      type = value;
+    }
+  }
+
+  /**
+   * Makes the record as new, but for what names what: edge, type and thread stay as they are.
+   * Nothing of the application's stays referred to.
+   */
   public void clear() {
     depth = -1;
     flags = 0;
     weight = 1;
-    edge = Edge.OTHER;
     error = null;
     caused = false;
     messageId.clear();

@@ -31,6 +31,10 @@ final class WovenSites implements SiteRegistry {
 
   private static WovenSend woven(WovenMethod method, RuleReport.Entry entry) {
     return new WovenSend(
-        method.className(), method.messageArgument(), method.stateField(), entry::fired);
+        method.className(),
+        method.messageArgument(),
+        method.otherArgument(),
+        method.stateField(),
+        entry::fired);
   }
 }

@@ -41,9 +41,16 @@ record ArgumentUse(int messageArgument, List<Integer> otherArguments, boolean re
     return of(rule.message(), List.of(rule.actor()));
   }
 
-  /** Whether a method with so many parameters has another argument that is read. */
-  boolean readsOtherOf(int parameters) {
-    return otherArguments.stream().anyMatch(argument -> argument < parameters);
+  /** How many arguments beside the message's are read of a method with so many parameters. */
+  int othersOf(int parameters) {
+    return (int) otherArguments.stream().filter(argument -> argument < parameters).count();
+  }
+
+  /** The only such argument; -1 where there is none or more than one. */
+  int onlyOtherOf(int parameters) {
+    return othersOf(parameters) != 1
+        ? -1
+        : otherArguments.stream().filter(argument -> argument < parameters).findFirst().orElse(-1);
   }
 
   private static ArgumentUse of(Expression message, Collection<Expression> others) {

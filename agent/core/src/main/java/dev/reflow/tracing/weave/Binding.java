@@ -26,7 +26,12 @@ final class Binding {
   @Target(PARAMETER)
   @interface Message {}
 
-  /** All arguments, or null where the rule needs no other than the message. */
+  /** The only other argument that the rule needs. */
+  @Retention(RUNTIME)
+  @Target(PARAMETER)
+  @interface Other {}
+
+  /** All arguments, or null where the rule needs no more than one beside the message. */
   @Retention(RUNTIME)
   @Target(PARAMETER)
   @interface Arguments {}

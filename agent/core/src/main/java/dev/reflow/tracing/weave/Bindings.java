@@ -46,6 +46,9 @@ final class Bindings {
             Binding.Message.class,
             (type, method, assigner, handler, sort) -> message(method, assigner, handler))
         .bind(
+            Binding.Other.class,
+            (type, method, assigner, handler, sort) -> other(method, assigner, handler))
+        .bind(
             Binding.Arguments.class,
             (type, method, assigner, handler, sort) -> arguments(method, assigner, handler))
         .bind(
@@ -72,7 +75,15 @@ final class Bindings {
   }
 
   private Target message(MethodDescription method, Assigner assigner, ArgumentHandler handler) {
-    int index = site(method).messageArgument();
+    return argument(site(method).messageArgument(), method, assigner, handler);
+  }
+
+  private Target other(MethodDescription method, Assigner assigner, ArgumentHandler handler) {
+    return argument(site(method).otherArgument(), method, assigner, handler);
+  }
+
+  private static Target argument(
+      int index, MethodDescription method, Assigner assigner, ArgumentHandler handler) {
     return index < 0
         ? NULL
         : new Target.ForStackManipulation(

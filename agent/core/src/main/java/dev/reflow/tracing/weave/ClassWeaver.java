@@ -19,6 +19,7 @@ import net.bytebuddy.implementation.bytecode.member.MethodInvocation;
 import net.bytebuddy.matcher.ElementMatcher;
 import net.bytebuddy.matcher.ElementMatchers;
 import net.bytebuddy.pool.TypePool;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Inlines the advice with Byte Buddy. First used when a rule matches a class, because loading Byte
@@ -48,6 +49,7 @@ final class ClassWeaver {
     Bindings bindings = new Bindings(plan);
     DynamicType.Builder<?> builder = byteBuddy.decorate(type, file);
     builder = plan.has(Site.Kind.SEND) ? builder.visit(sends(plan, bindings)) : builder;
+    builder = plan.passesOther() ? builder.visit(sendsWithOther(plan, bindings)) : builder;
     builder = plan.has(Site.Kind.HANDLE) ? builder.visit(handlers(plan, bindings)) : builder;
     if (plan.stateField()) {
       builder = builder.visit(new FieldAdder(WovenMethod.STATE_FIELD));
@@ -61,12 +63,33 @@ final class ClassWeaver {
 
   private AsmVisitorWrapper sends(WovenClass plan, Bindings bindings) {
     Advice advice = bindings.mapping().to(SendAdvice.class).withExceptionHandler(suppressed);
-    return advice.on(method -> hasSite(plan, method, Site.Kind.SEND));
+    return advice.on(
+        method -> {
+          Site site = site(plan, method);
+          return site != null && site.kind() == Site.Kind.SEND && !site.passesOther();
+        });
+  }
+
+  private AsmVisitorWrapper sendsWithOther(WovenClass plan, Bindings bindings) {
+    Advice advice =
+        bindings
+            .mapping()
+            .to(SendWithOtherAdvice.class, SendAdvice.class)
+            .withExceptionHandler(suppressed);
+    return advice.on(
+        method -> {
+          Site site = site(plan, method);
+          return site != null && site.passesOther();
+        });
   }
 
   private AsmVisitorWrapper handlers(WovenClass plan, Bindings bindings) {
     Advice advice = bindings.mapping().to(HandleAdvice.class).withExceptionHandler(suppressed);
-    return advice.on(method -> hasSite(plan, method, Site.Kind.HANDLE));
+    return advice.on(
+        method -> {
+          Site site = site(plan, method);
+          return site != null && site.kind() == Site.Kind.HANDLE;
+        });
   }
 
   private AsmVisitorWrapper origins(byte[] bytes, Bindings bindings) {
@@ -75,9 +98,8 @@ final class ClassWeaver {
     return advice.on(isConstructor().and(method -> !delegating.contains(method.getDescriptor())));
   }
 
-  private static boolean hasSite(WovenClass plan, MethodDescription method, Site.Kind kind) {
-    Site site = plan.sites().get(method.getInternalName() + method.getDescriptor());
-    return site != null && site.kind() == kind;
+  private static @Nullable Site site(WovenClass plan, MethodDescription method) {
+    return plan.sites().get(method.getInternalName() + method.getDescriptor());
   }
 
   /** Reads the class alone: what it refers to is described by name, never looked up. */

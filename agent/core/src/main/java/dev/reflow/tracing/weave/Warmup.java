@@ -19,7 +19,7 @@ final class Warmup {
 
   static void run(ClassWeaver weaver) {
     String name = Warmup.class.getName();
-    Site site = new Site(0, Site.Kind.SEND, 0, false, true);
+    Site site = new Site(0, Site.Kind.SEND, 0, -1, false, true);
     String method = "send(Ljava/lang/Object;)Ljava/lang/Object;";
     try (InputStream in = Warmup.class.getResourceAsStream("Warmup.class")) {
       if (in != null) {

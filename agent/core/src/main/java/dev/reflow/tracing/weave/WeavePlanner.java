@@ -58,17 +58,27 @@ final class WeavePlanner {
     boolean passesResult =
         Descriptor.returnsObject(method.descriptor())
             || (use.result() && Descriptor.returnsAnything(method.descriptor()));
-    WovenMethod woven = woven(target, method, use, passesResult);
+    int parameters = Descriptor.parameters(method.descriptor()).size();
+    int other = use.onlyOtherOf(parameters);
+    boolean passesArguments = other < 0 && use.othersOf(parameters) > 0;
+    WovenMethod woven = woven(target, method, use, other, passesArguments, passesResult);
     return site(Site.Kind.SEND, registry.connector(rule, woven), woven);
   }
 
   private Site handle(Target target, DeclaredMethod method, ReceiverRule rule) {
-    WovenMethod woven = woven(target, method, ArgumentUse.of(rule), false);
+    ArgumentUse use = ArgumentUse.of(rule);
+    boolean passesArguments = use.othersOf(Descriptor.parameters(method.descriptor()).size()) > 0;
+    WovenMethod woven = woven(target, method, use, -1, passesArguments, false);
     return site(Site.Kind.HANDLE, registry.receiver(rule, woven), woven);
   }
 
   private static WovenMethod woven(
-      Target target, DeclaredMethod method, ArgumentUse use, boolean passesResult) {
+      Target target,
+      DeclaredMethod method,
+      ArgumentUse use,
+      int otherArgument,
+      boolean passesArguments,
+      boolean passesResult) {
     return new WovenMethod(
         target.loader(),
         target.className(),
@@ -77,12 +87,18 @@ final class WeavePlanner {
         method.isStatic(),
         target.stateField() && !method.isStatic(),
         use.messageArgument(),
-        use.readsOtherOf(Descriptor.parameters(method.descriptor()).size()),
+        otherArgument,
+        passesArguments,
         passesResult);
   }
 
   private static Site site(Site.Kind kind, int number, WovenMethod woven) {
     return new Site(
-        number, kind, woven.messageArgument(), woven.passesArguments(), woven.passesResult());
+        number,
+        kind,
+        woven.messageArgument(),
+        woven.otherArgument(),
+        woven.passesArguments(),
+        woven.passesResult());
   }
 }

@@ -16,6 +16,10 @@ record WovenClass(Map<String, Site> sites, boolean stateField, boolean originFie
     return sites.isEmpty() && !originField;
   }
 
+  boolean passesOther() {
+    return sites.values().stream().anyMatch(Site::passesOther);
+  }
+
   boolean has(Site.Kind kind) {
     return sites.values().stream().anyMatch(site -> site.kind() == kind);
   }

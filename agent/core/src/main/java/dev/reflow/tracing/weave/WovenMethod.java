@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *     class {@code className} declares; else it is always null
  * @param messageArgument the argument passed as {@code message}, from 0, or -1 for none: the
  *     argument that the rule's message expression begins with, before any of its steps
+ * @param otherArgument the only other argument that the rule reads, passed as {@code other}, from
+ *     0; -1 where there is none, or where all are passed
  * @param passesArguments whether {@code arguments} are passed; else they are null
  * @param passesResult whether {@code result} is what the method returned; else it is null
  */
@@ -25,6 +27,7 @@ public record WovenMethod(
     boolean isStatic,
     boolean stateField,
     int messageArgument,
+    int otherArgument,
     boolean passesArguments,
     boolean passesResult) {
 

@@ -97,6 +97,10 @@ final class CaptureRig implements AutoCloseable {
   }
 
   int connector(String rule, Class<?> type, int argument) {
+    return connector(rule, type, argument, -1);
+  }
+
+  int connector(String rule, Class<?> type, int argument, int other) {
     return capture
         .sites()
         .add(
@@ -104,7 +108,7 @@ final class CaptureRig implements AutoCloseable {
                 .filter(each -> each.name().equals(rule))
                 .findFirst()
                 .orElseThrow(),
-            new WovenSend(type.getName(), argument, false, () -> {}));
+            new WovenSend(type.getName(), argument, other, false, () -> {}));
   }
 
   /** A woven handler of {@code type} under the rule called {@code rule}. */
@@ -116,7 +120,7 @@ final class CaptureRig implements AutoCloseable {
                 .filter(each -> each.name().equals(rule))
                 .findFirst()
                 .orElseThrow(),
-            new WovenSend(type.getName(), 0, false, () -> {}));
+            new WovenSend(type.getName(), 0, -1, false, () -> {}));
   }
 
   /** Plays a send whose method does {@code body}. */

@@ -85,4 +85,54 @@ class OwnRuleTest {
       assertThat(rig.events()).extracting(CaptureRig.Seen::type).containsExactly("Order");
     }
   }
+
+  @Test
+  void shouldReadTheOtherArgumentThatAdvicePassesAlone() throws Exception {
+    try (CaptureRig rig =
+        new CaptureRig(
+            dir,
+            "reflow.connector.pipe.type",
+            Channel.class.getName(),
+            "reflow.connector.pipe.method",
+            "put",
+            "reflow.connector.pipe.message",
+            "arg1",
+            "reflow.connector.pipe.from-actor",
+            "this.owner.name",
+            "reflow.connector.pipe.to-actor",
+            "arg0.target")) {
+      int site = rig.connector("pipe", Channel.class, 1, 0);
+
+      Order order = new Order(7, "emea", new Route("x"));
+      Object token =
+          rig.tracer.enterWithOther(site, new Channel("shop"), null, order, new Route("billing"));
+      rig.tracer.exit(token, null, null);
+
+      assertThat(rig.ends()).containsExactly("shop.out -> billing.in");
+    }
+  }
+
+  @Test
+  void shouldReadAMessageGivenByItsArgumentWithoutALookAtTheCall() throws Exception {
+    try (CaptureRig rig =
+        new CaptureRig(
+            dir,
+            "reflow.connector.put.type",
+            Channel.class.getName(),
+            "reflow.connector.put.method",
+            "put",
+            "reflow.connector.put.to-actor",
+            "\"b\"",
+            "reflow.connector.put.message-id",
+            "arg0.missing | arg0.orderNumber",
+            "reflow.connector.put.message-type",
+            "arg0.region")) {
+      int site = rig.connector("put", Channel.class);
+      rig.send(site, new Channel("shop"), new Order(9, "emea", new Route("x")));
+
+      assertThat(rig.events())
+          .extracting(seen -> seen.messageId() + " " + seen.type())
+          .containsExactly("9 emea");
+    }
+  }
 }

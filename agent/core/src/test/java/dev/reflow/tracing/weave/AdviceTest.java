@@ -22,7 +22,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AdviceTest {
 
   @ParameterizedTest
-  @ValueSource(classes = {SendAdvice.class, HandleAdvice.class, OriginAdvice.class})
+  @ValueSource(
+      classes = {
+        SendAdvice.class,
+        SendWithOtherAdvice.class,
+        HandleAdvice.class,
+        OriginAdvice.class
+      })
   void shouldBeOneCallOfTheGate(Class<?> advice) {
     instructions(advice)
         .forEach(
@@ -37,7 +43,13 @@ class AdviceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(classes = {SendAdvice.class, HandleAdvice.class, OriginAdvice.class})
+  @ValueSource(
+      classes = {
+        SendAdvice.class,
+        SendWithOtherAdvice.class,
+        HandleAdvice.class,
+        OriginAdvice.class
+      })
   void shouldSuppressWhateverIsThrown(Class<?> advice) {
     for (var method : advice.getDeclaredMethods()) {
       Advice.OnMethodEnter enter = method.getAnnotation(Advice.OnMethodEnter.class);
@@ -49,6 +61,7 @@ class AdviceTest {
   @Test
   void shouldKnowAllAdvice() {
     assertThat(instructions(SendAdvice.class)).containsOnlyKeys("enter", "exit");
+    assertThat(instructions(SendWithOtherAdvice.class)).containsOnlyKeys("enter");
     assertThat(instructions(HandleAdvice.class)).containsOnlyKeys("enter", "exit");
     assertThat(instructions(OriginAdvice.class)).containsOnlyKeys("exit");
   }

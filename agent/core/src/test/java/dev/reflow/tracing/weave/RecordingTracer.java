@@ -16,6 +16,7 @@ final class RecordingTracer implements Tracer {
     final @Nullable Object state;
     final @Nullable Object message;
     final @Nullable Object @Nullable [] arguments;
+    @Nullable Object other;
     @Nullable Object result;
     @Nullable Throwable thrown;
     boolean ended;
@@ -54,6 +55,20 @@ final class RecordingTracer implements Tracer {
       throw onEnter;
     }
     return add(sends, new Call(site, self, state, message, arguments));
+  }
+
+  @Override
+  public @Nullable Object enterWithOther(
+      int site,
+      @Nullable Object self,
+      @Nullable Object state,
+      @Nullable Object message,
+      @Nullable Object other) {
+    Call call = (Call) enter(site, self, state, message, null);
+    if (call != null) {
+      call.other = other;
+    }
+    return call;
   }
 
   @Override

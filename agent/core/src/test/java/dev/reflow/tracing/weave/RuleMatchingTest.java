@@ -86,14 +86,35 @@ class RuleMatchingTest {
   }
 
   @Test
-  void shouldPassAllArgumentsWhenAnotherOneIsRead() throws Throwable {
+  void shouldPassTheOtherArgumentThatIsReadWithoutAnArray() throws Throwable {
     WeavingLoader loader =
         orders("type = " + CHANNEL, "method = publish", "message = arg1", "priority = arg0");
 
     publish(loader);
 
+    assertThat(tracer.sends.get(0).message).isEqualTo("order");
+    assertThat(tracer.sends.get(0).other).isEqualTo(7);
+    assertThat(tracer.sends.get(0).arguments).isNull();
+    assertThat(tracer.sends.get(0).ended).isTrue();
+    assertThat(site(loader).otherArgument()).isZero();
+    assertThat(site(loader).passesArguments()).isFalse();
+  }
+
+  @Test
+  void shouldPassAllArgumentsWhenTwoOthersAreRead() throws Throwable {
+    WeavingLoader loader =
+        orders(
+            "type = " + CHANNEL,
+            "method = publish",
+            "message = return",
+            "priority = arg0",
+            "correlation-id = arg1");
+
+    publish(loader);
+
     assertThat(tracer.sends.get(0).arguments).containsExactly(7, "order");
     assertThat(site(loader).passesArguments()).isTrue();
+    assertThat(site(loader).otherArgument()).isEqualTo(-1);
   }
 
   @Test
