@@ -45,7 +45,7 @@ final class Accessors {
   Accessor find(Class<?> type, Step step) {
     try {
       if (step.method() && CollectionSize.reads(type, step.name())) {
-        return byHandle(type, step.name(), CollectionSize.handle(opener, type));
+        return sizeAccessor(type, step.name());
       }
       if (!step.method()) {
         Field field = field(type, step.name());
@@ -66,14 +66,22 @@ final class Accessors {
     }
   }
 
+  private Accessor sizeAccessor(Class<?> type, String name) throws ReflectiveOperationException {
+    Field count = CollectionSize.countField(type);
+    return count == null
+        ? byHandle(type, name, CollectionSize.handle(type))
+        : accessor(type, name, Way.INT_FIELD, FieldMemory.offset(count), null);
+  }
+
   private Accessor fieldAccessor(Class<?> type, Field field) throws IllegalAccessException {
-    open(field.getDeclaringClass(), field);
     if (Modifier.isStatic(field.getModifiers())) {
+      open(field.getDeclaringClass(), field);
       MethodHandle getter = LOOKUP.unreflectGetter(field);
       return byHandle(type, field.getName(), MethodHandles.dropArguments(getter, 0, Object.class));
     }
     Way way = fieldWay(field.getType());
     if (way == null) {
+      open(field.getDeclaringClass(), field);
       return byHandle(type, field.getName(), LOOKUP.unreflectGetter(field));
     }
     return accessor(type, field.getName(), way, FieldMemory.offset(field), null);
@@ -101,13 +109,13 @@ final class Accessors {
     if (known != null) {
       return known;
     }
-    open(method.getDeclaringClass(), method);
     Class<?> gives = method.getReturnType();
     Object spun =
         isWhole(gives)
             ? SpunGetter.toLong(method)
             : gives.isPrimitive() ? null : SpunGetter.toObject(method);
     if (spun == null) {
+      open(method.getDeclaringClass(), method);
       return byHandle(type, member, LOOKUP.unreflect(method));
     }
     Way way = isWhole(gives) ? Way.LONG_FUNCTION : Way.OBJECT_FUNCTION;

@@ -45,16 +45,14 @@ final class CollectionSize {
         && type.getClassLoader() == null;
   }
 
-  /** Reads the size of a {@code type}; null where that cannot be done cheaply. */
-  static @Nullable MethodHandle handle(ModuleOpener opener, Class<?> type)
-      throws ReflectiveOperationException {
+  /** The field of {@code type} that its {@code size()} would return; null where it is called. */
+  static @Nullable Field countField(Class<?> type) throws NoSuchFieldException {
     String count = COUNT_FIELDS.get(type);
-    if (count != null) {
-      Field field = type.getDeclaredField(count);
-      opener.open(type);
-      field.setAccessible(true);
-      return MethodHandles.lookup().unreflectGetter(field);
-    }
+    return count == null ? null : type.getDeclaredField(count);
+  }
+
+  /** Calls the {@code size()} of a {@code type}; null where that cannot be done cheaply. */
+  static @Nullable MethodHandle handle(Class<?> type) throws ReflectiveOperationException {
     for (Class<?> cheap : CHEAP) {
       if (cheap == type) {
         return MethodHandles.lookup().unreflect(type.getMethod("size"));

@@ -130,7 +130,7 @@ final class SendFrame extends Call {
       hasRoots = false;
       clearCall();
     }
-    record.clear();
+    record.clearFacts();
     site = null;
     outer = null;
     knownEnds = false;

@@ -110,11 +110,14 @@ public final class FlowRecord {
     }
   }
 
-  /**
-   * Makes the record as new, but for what names what: edge, type and thread stay as they are.
-   * Nothing of the application's stays referred to.
-   */
+  /** Makes the record as new; nothing of the application's stays referred to. */
   public void clear() {
+    edge = Edge.OTHER;
+    clearFacts();
+  }
+
+  /** As {@link #clear}, but for edge, type and thread, which the next flow sets again. */
+  public void clearFacts() {
     depth = -1;
     flags = 0;
     weight = 1;
