@@ -30,6 +30,8 @@ public final class BlockLoad {
         arguments[0].equals("channel")
             ? new MemoryChannel()::sendMessage
             : new MemoryConnector("reader", "writer")::sendMessage;
+    send.accept(load.messages[0]);
+    Pause.forStart();
     for (int round = 0; round < ROUNDS; round++) {
       load.round(send);
     }
@@ -55,6 +57,6 @@ public final class BlockLoad {
         "p50=%.3f mean=%.3f sent=%d%n",
         (double) Percentiles.ofSorted(blockNs, 0.5) / BLOCK,
         mean,
-        (long) blockNs.length * BLOCK * ROUNDS);
+        (long) blockNs.length * BLOCK * ROUNDS + 1);
   }
 }

@@ -11,7 +11,6 @@ import java.util.function.IntConsumer;
 public final class BurstLoad {
 
   private static final int FIRST = 1000;
-  private static final int PAUSE_MS = 4000;
 
   private BurstLoad() {}
 
@@ -20,7 +19,7 @@ public final class BurstLoad {
     int sends = Integer.parseInt(arguments[0]);
     IntConsumer work = arguments[1].equals("ids") ? withIds() : plain();
     work.accept(FIRST);
-    Pause.ofMillis(PAUSE_MS);
+    Pause.forStart();
     long start = System.nanoTime();
     work.accept(sends);
     double elapsedMs = (System.nanoTime() - start) / 1e6;

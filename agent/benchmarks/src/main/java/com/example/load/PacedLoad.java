@@ -30,6 +30,8 @@ public final class PacedLoad {
   /** Arguments: sends a second, seconds. */
   public static void main(String[] arguments) {
     PacedLoad load = new PacedLoad(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]));
+    load.send(1, load.intervalNs);
+    Pause.forStart();
     load.send(Math.min(load.callNs.length, WARM_UP_SENDS), 1000);
     load.send(load.callNs.length / 10 + 1, load.intervalNs);
     // also touches every page of the arrays

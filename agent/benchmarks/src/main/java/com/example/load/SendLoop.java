@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /**
  * One thread sends as fast as it can, every call between two clock reads. The last round counts;
- * those before it are warm-up.
+ * those before it are warm-up. One send and a pause come before them all.
  */
 public class SendLoop {
 
@@ -28,6 +28,8 @@ public class SendLoop {
   final void run(int rounds) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long allocated = 0;
+    send(connector, messages[0]);
+    Pause.forStart();
     for (int round = 0; round < rounds; round++) {
       long before = threads.getCurrentThreadAllocatedBytes();
       round();

@@ -40,6 +40,12 @@ final class SendThread extends Thread {
     passing = false;
   }
 
+  /** Sends one message; before {@link #start}. */
+  void sendFirst() {
+    connector.sendMessage(messages[0]);
+    sent++;
+  }
+
   @Override
   public void run() {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -41,6 +41,10 @@ public final class ThreadLoad {
   private void run(int untimedMs) throws InterruptedException, BrokenBarrierException {
     for (SendThread thread : threads) {
       thread.setDaemon(true);
+      thread.sendFirst();
+    }
+    Pause.forStart();
+    for (SendThread thread : threads) {
       thread.start();
     }
     for (int pass = 0; pass < SendThread.PASSES; pass++) {

@@ -71,7 +71,7 @@ final class ThreadScaling implements Measurement {
     verdicts.add(Bar.SCALED_P50, toOne("Reflow, 2", "p50"));
     verdicts.add(Bar.SCALED_THROUGHPUT, toOne("Reflow, 2", "perSecond"));
     verdicts.add(Bar.SLOWEST, contest.median("Reflow, 8", "slowest"));
-    verdicts.add(Bar.DROPPED, contest.most("Reflow, 8", "lost, most"));
+    verdicts.add(Bar.DROPPED, contest.most("Reflow, 8", "lost"));
     verdicts.add(Bar.ALLOCATED_EIGHT, contest.median("Reflow, 8", "allocated"));
     return verdicts;
   }
