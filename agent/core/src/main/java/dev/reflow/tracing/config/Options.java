@@ -147,7 +147,8 @@ public final class Options {
           "batch.size",
           "50",
           new Values.WholeNumber(1, 100_000),
-          "A batch leaves when it has this many events.");
+          "A batch leaves when it has this many events. The file sink then takes along what waits"
+              + " already, up to 8,192 events; it waits for none.");
 
   /** Age of a batch. */
   public static final Option<Duration> BATCH_TIMEOUT =

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Shipper implements AutoCloseable {
 
-  private static final long POLL_NS = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final long LEAST_POLL_NS = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final long MOST_POLL_NS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final Sink sink;
   private final Feed main;
@@ -41,6 +42,10 @@ public final class Shipper implements AutoCloseable {
   private boolean adoptedTurn;
   private boolean draining;
   private boolean caughtUp;
+
+  /** How long to wait after a look at the queue that found nothing; each one doubles it. */
+  private long pollNs = LEAST_POLL_NS / 2;
+
   private final AtomicLong passed = new AtomicLong();
 
   /**
@@ -106,7 +111,7 @@ public final class Shipper implements AutoCloseable {
   /** How long the thread may idle after {@link #doWork} returned 0. */
   public long idleNs() {
     long waitNs = outage.waitNs(clock.getAsLong());
-    return waitNs > 0 ? waitNs : Math.max(0, Math.min(POLL_NS, batch.waitNs()));
+    return waitNs > 0 ? waitNs : Math.max(0, Math.min(pollNs, batch.waitNs()));
   }
 
   /**
@@ -146,6 +151,7 @@ public final class Shipper implements AutoCloseable {
   private int step(Feed feed) throws IOException, SinkException {
     connect();
     int read = batch.fill(feed);
+    pollNs = read > 0 ? LEAST_POLL_NS / 2 : Math.min(MOST_POLL_NS, 2 * pollNs);
     boolean isLast = read == 0 && (draining || !adopted.isEmpty());
     caughtUp = false;
     if (batch.isDue(isLast)) {

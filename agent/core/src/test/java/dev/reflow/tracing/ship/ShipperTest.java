@@ -108,6 +108,20 @@ class ShipperTest {
   }
 
   @Test
+  void shouldLookLessOftenWhileThereIsNothing() {
+    Shipper shipper = shipper(1);
+    long[] waitsMs = new long[5];
+    for (int i = 0; i < waitsMs.length; i++) {
+      work(shipper);
+      waitsMs[i] = TimeUnit.NANOSECONDS.toMillis(shipper.idleNs());
+    }
+    assertThat(waitsMs).containsExactly(20, 40, 80, 100, 100);
+    feed.record(1);
+    work(shipper);
+    assertThat(shipper.idleNs()).isEqualTo(TimeUnit.MILLISECONDS.toNanos(20));
+  }
+
+  @Test
   void shouldConnectBeforeThereIsAnEventAndSayWhereEventsGo() {
     Shipper shipper = shipper(3);
     assertThat(shipper.doWork()).isZero();
