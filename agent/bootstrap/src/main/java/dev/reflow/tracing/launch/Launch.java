@@ -21,18 +21,8 @@ final class Launch {
 
   private static final String ENTRY = "dev.reflow.tracing.entry.AgentEntry";
 
-  /** Packages of {@code java.base} that Chronicle and the agent reach into. */
-  private static final String[] OPENED = {
-    "java.lang",
-    "java.lang.reflect",
-    "java.io",
-    "java.util",
-    "java.nio",
-    "sun.nio.ch",
-    "jdk.internal.access",
-    "jdk.internal.misc",
-    "jdk.internal.ref"
-  };
+  /** Packages of {@code java.base} that the agent reaches into. */
+  private static final String[] OPENED = {"jdk.internal.access", "jdk.internal.misc"};
 
   private Launch() {}
 

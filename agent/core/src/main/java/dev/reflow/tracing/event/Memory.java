@@ -1,5 +1,8 @@
 package dev.reflow.tracing.event;
 
+import java.nio.Buffer;
+import java.nio.ByteBuffer;
+import java.nio.MappedByteBuffer;
 import jdk.internal.misc.Unsafe;
 
 /**
@@ -14,6 +17,10 @@ public final class Memory {
 
   private static final Unsafe UNSAFE = Unsafe.getUnsafe();
   private static final long BYTE_ARRAY_BASE = byteArrayBase();
+  private static final long BUFFER_ADDRESS = UNSAFE.objectFieldOffset(Buffer.class, "address");
+
+  /** The least that any system maps at a time. */
+  public static final int PAGE_BYTES = 4_096;
 
   private Memory() {}
 
@@ -38,6 +45,16 @@ public final class Memory {
   /** Gives back what {@link #allocate} returned. */
   public static void free(long address) {
     UNSAFE.freeMemory(address);
+  }
+
+  /** Where the memory behind {@code buffer}, a direct one, begins. */
+  public static long address(ByteBuffer buffer) {
+    return UNSAFE.getLong(buffer, BUFFER_ADDRESS);
+  }
+
+  /** Takes {@code map} out of the address space; nobody may touch its memory any more. */
+  public static void unmap(MappedByteBuffer map) {
+    UNSAFE.invokeCleaner(map);
   }
 
   public static void putByte(long address, byte value) {

@@ -25,7 +25,7 @@ public final class Fates {
     adder(fate).increment();
   }
 
-  /** So many more {@code events} met {@code fate}. */
+  /** {@code events} more met {@code fate}. */
   public void count(Fate fate, long events) {
     adder(fate).add(events);
   }

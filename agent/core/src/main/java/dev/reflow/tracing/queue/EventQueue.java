@@ -6,33 +6,32 @@ import dev.reflow.tracing.event.FlowRecord;
 import dev.reflow.tracing.event.ProcessInfo;
 import dev.reflow.tracing.health.Fate;
 import dev.reflow.tracing.health.Log;
-import java.util.concurrent.TimeUnit;
+import java.io.IOException;
 
 /**
  * Where capture leaves its events. Any thread may append; the rest is for the agent's own threads,
- * one at a time.
+ * one at a time but for {@link #tend}, which may run beside the others.
  *
  * <p>Events go to one of a fixed number of stripes, each behind a lock that is tried and never
- * waited for. Before {@link #open} a stripe writes to memory, and no class of Chronicle's is loaded
- * by then; after it, to files.
+ * waited for. Before {@link #open} a stripe writes to memory; after it, to files.
  */
 public final class EventQueue implements AutoCloseable {
-
-  /** How long a page may stay open: what a plain Chronicle reader lags behind at most. */
-  private static final long OPEN_PAGE_NS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private final Stripe[] stripes;
   private final QueueLimits limits;
   private final Log log;
+  private final DiskGuard guard;
+  private volatile StripeFiles[] files = {};
 
   /** A queue that keeps its events in memory until {@link #open}. */
   public EventQueue(ProcessInfo process, QueueLimits limits, Log log) {
     this.limits = limits;
     this.log = log;
+    this.guard = new DiskGuard(log);
     MemoryBudget budget = new MemoryBudget(limits.startBufferBytes());
     stripes = new Stripe[limits.stripes()];
     for (int i = 0; i < stripes.length; i++) {
-      stripes[i] = new Stripe(process, new MemoryPages(budget));
+      stripes[i] = new Stripe(process, limits.pageBytes(), new StartBuffer(budget));
     }
   }
 
@@ -51,65 +50,75 @@ public final class EventQueue implements AutoCloseable {
       return appendElsewhere(flow, size, affinity);
     }
     Fate fate = stripe.appendAndUnlock(flow, size);
-    if (fate == Fate.DISK_GUARDED && stripe.isShut()) {
-      // A shut stripe's lock is always free: the next event tries one that may still work.
-      affinity.stripe++;
+    return fate == Fate.RECORDED ? fate : afterRefusal(fate, flow, size, affinity);
+  }
+
+  private Fate afterRefusal(Fate fate, FlowRecord flow, int size, Affinity affinity) {
+    if (fate == Fate.STRIPE_BUSY) {
+      return appendElsewhere(flow, size, affinity);
     }
+    // The next event tries a stripe that may still have room.
+    affinity.stripe++;
     return fate;
   }
 
   /**
-   * Moves what was buffered into {@code run} and writes there from now on. Takes about half a
-   * second of class loading; appends go on meanwhile.
+   * Moves what was buffered into {@code run} and writes there from now on. Appends go on meanwhile.
    *
+   * @return how many events that were recorded in memory are lost for want of space
    * @throws QueueUnavailableException when the directory cannot be written; {@link #refuse} next
    */
-  public void open(RunDirectory run) throws QueueUnavailableException {
-    PageSource[] files = Chronicle.openStripes(run, limits, log);
-    try {
-      for (int i = 0; i < stripes.length; i++) {
-        moveTo(stripes[i], files[i]);
-      }
-    } catch (Throwable failure) {
-      throw new QueueUnavailableException("the queue in " + run.path() + " failed", failure);
+  public long open(RunDirectory run) throws QueueUnavailableException {
+    StripeFiles[] made = makeFiles(run);
+    long lost = 0;
+    for (int i = 0; i < stripes.length; i++) {
+      lost += moveTo(stripes[i], made[i]);
     }
-  }
-
-  /** After a failed {@link #open}: frees the buffer and drops every event from now on. */
-  public void refuse() {
-    endAll(Fate.DISK_GUARDED);
+    files = made;
+    return lost;
   }
 
   /**
-   * Closes pages that have been open for long and begins new files where one is full; call it every
-   * 10 ms or so.
+   * After a failed {@link #open}: frees the buffer and drops every event from now on.
+   *
+   * @return how many events were recorded in memory, and are lost
+   */
+  public long refuse() {
+    return endAll(Fate.DISK_GUARDED);
+  }
+
+  /**
+   * Prepares what writers will need next: blocks on the disk, pages in memory, files; call it every
+   * millisecond or so, always on the same thread. May wait for the disk; nobody waits for it.
+   *
+   * @return whether there was anything to do
+   */
+  public boolean tend() {
+    boolean worked = false;
+    StripeFiles[] present = files;
+    for (int i = 0; i < present.length; i++) {
+      worked |= present[i].tend(stripes[i].seenPosition());
+    }
+    return worked;
+  }
+
+  /**
+   * Closes pages that were open at the last call already: what a plain Chronicle reader lags behind
+   * is at most twice the time between calls.
    *
    * @return how many pages were closed
    */
   public int closeIdlePages() {
-    return closeIdlePages(System.nanoTime() - OPEN_PAGE_NS);
-  }
-
-  /** Closes pages that were opened at {@code latestNs} of {@link System#nanoTime} or before. */
-  int closeIdlePages(long latestNs) {
     int closed = 0;
     for (Stripe stripe : stripes) {
       if (stripe.lock.tryLock()) {
-        closed += tendAndUnlock(stripe, latestNs) ? 1 : 0;
+        closed += closeIdleAndUnlock(stripe) ? 1 : 0;
       }
     }
     return closed;
   }
 
-  /** Closes every open page, so that any Chronicle reader sees what was recorded before. */
-  public void flush() {
-    for (Stripe stripe : stripes) {
-      stripe.lock.lock();
-      tendAndUnlock(stripe, System.nanoTime());
-    }
-  }
-
-  /** Drops every event as {@code reason} until {@link #resume}; a stripe that fails stays so. */
+  /** Drops events as {@code reason} until {@link #resume}. */
   public void pause(Fate reason) {
     for (Stripe stripe : stripes) {
       stripe.lock.lock();
@@ -118,12 +127,24 @@ public final class EventQueue implements AutoCloseable {
     }
   }
 
-  /** Records again what was dropped as {@code reason}. */
+  /** Records again after a {@link #pause} for {@code reason}. */
   public void resume(Fate reason) {
     for (Stripe stripe : stripes) {
       stripe.lock.lock();
       stripe.resume(reason);
       stripe.lock.unlock();
+    }
+  }
+
+  /** Closes every open page, so that any Chronicle reader sees what was recorded before. */
+  public void flush() {
+    for (Stripe stripe : stripes) {
+      stripe.lock.lock();
+      try {
+        stripe.closePage();
+      } finally {
+        stripe.lock.unlock();
+      }
     }
   }
 
@@ -156,17 +177,13 @@ public final class EventQueue implements AutoCloseable {
     return stripes[number];
   }
 
-  private boolean tendAndUnlock(Stripe stripe, long latestNs) {
+  private boolean closeIdleAndUnlock(Stripe stripe) {
     try {
-      boolean closed = stripe.tend(latestNs);
       Throwable failure = stripe.takeFailure();
       if (failure != null) {
-        log.warn("a part of the queue cannot be written, its events are dropped: " + failure);
+        log.warn("an event could not be written to the queue and was dropped: " + failure);
       }
-      return closed;
-    } catch (RuntimeException | Error failure) {
-      stripe.shut(failure);
-      return false;
+      return stripe.closePageSeenOpen();
     } finally {
       stripe.lock.unlock();
     }
@@ -178,33 +195,57 @@ public final class EventQueue implements AutoCloseable {
       int next = affinity.stripe + tries;
       Stripe stripe = stripes[next & (stripes.length - 1)];
       if (stripe.lock.tryLock()) {
-        affinity.stripe = next;
-        return stripe.appendAndUnlock(flow, size);
+        Fate fate = stripe.appendAndUnlock(flow, size);
+        if (fate != Fate.STRIPE_BUSY) {
+          affinity.stripe = next;
+          return fate;
+        }
       }
       Thread.onSpinWait();
     }
     return Fate.STRIPE_BUSY;
   }
 
-  private static void moveTo(Stripe stripe, PageSource files) {
+  private StripeFiles[] makeFiles(RunDirectory run) throws QueueUnavailableException {
+    StripeFiles[] made = new StripeFiles[stripes.length];
+    int count = 0;
+    try {
+      while (count < made.length) {
+        made[count] = StripeFiles.create(run.stripe(count), limits.segmentBytes(), guard, log);
+        count++;
+      }
+      return made;
+    } catch (IOException | RuntimeException failure) {
+      for (int i = 0; i < count; i++) {
+        made[i].end();
+      }
+      throw new QueueUnavailableException(
+          "the queue in " + run.path() + " cannot be opened: " + failure, failure);
+    }
+  }
+
+  private static long moveTo(Stripe stripe, StripeFiles files) {
     stripe.lock.lock();
     try {
-      stripe.moveTo(files);
+      return stripe.moveTo(files);
     } finally {
       stripe.lock.unlock();
     }
   }
 
-  private void endAll(Fate fate) {
+  private long endAll(Fate fate) {
+    files = new StripeFiles[0];
+    long lost = 0;
     for (Stripe stripe : stripes) {
       stripe.lock.lock();
       try {
-        stripe.end(fate);
+        lost += stripe.end(fate);
       } catch (RuntimeException | Error failure) {
         log.debug("a stripe could not be closed: " + failure);
       } finally {
         stripe.lock.unlock();
       }
     }
+    return lost;
   }
 }

@@ -13,7 +13,7 @@ final class PageBuffer {
   static final int MOST_BYTES = 1 << 20;
 
   /** A page that is open has no length yet; no page grows beyond this. */
-  private static final int MOST_OPEN_BYTES = 2 * PageSource.SLACK_BYTES;
+  private static final int MOST_OPEN_BYTES = 2 * Stripe.LONGEST_BYTES;
 
   private static final int FIRST_OPEN_BYTES = 8 * 1024;
 

@@ -12,7 +12,7 @@ package dev.reflow.tracing.queue;
 public record QueueLimits(int stripes, int pageBytes, long segmentBytes, long startBufferBytes) {
 
   private static final int PAGE_BYTES = 4 * 1024;
-  private static final long SEGMENT_BYTES = 64L << 20;
+  private static final long SEGMENT_BYTES = 16L << 20;
   private static final long LEAST_SEGMENT_BYTES = 1L << 20;
   private static final long START_BUFFER_BYTES = 128L << 20;
 

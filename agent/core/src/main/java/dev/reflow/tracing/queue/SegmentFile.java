@@ -46,6 +46,13 @@ final class SegmentFile implements AutoCloseable {
     this.file = new RandomAccessFile(path.toFile(), "r");
   }
 
+  /** Whether anything was recorded in the file at {@code path}. */
+  static boolean isBegun(Path path) throws IOException {
+    try (SegmentFile file = new SegmentFile(path)) {
+      return file.word(SegmentPrefix.BYTES + HEADER_BYTES) != 0;
+    }
+  }
+
   Path path() {
     return path;
   }

@@ -3,7 +3,6 @@ package dev.reflow.tracing.queue;
 import dev.reflow.tracing.event.Edge;
 import dev.reflow.tracing.event.EventEncoder;
 import dev.reflow.tracing.event.FlowRecord;
-import dev.reflow.tracing.event.Memory;
 import dev.reflow.tracing.event.Name;
 import dev.reflow.tracing.event.ProcessInfo;
 import dev.reflow.tracing.health.Fate;
@@ -15,32 +14,29 @@ import org.jspecify.annotations.Nullable;
  * One of the places where events are written side by side. Whoever holds {@link #lock} owns the
  * rest.
  */
-final class Stripe extends StripePadding {
+final class Stripe extends PageWriter {
+
+  /** The longest record with every definition that it can need. */
+  static final int LONGEST_BYTES = 64 * 1024;
 
   private static final VarHandle RECORDED = recordedHandle();
 
   final PaddedLock lock = new PaddedLock();
 
   private final ProcessInfo process;
+  private final int pageBytes;
   private final IdSet edges = new IdSet();
   private final IdSet names = new IdSet();
-  private PageSource pages;
-
-  /** Where the open page is; 0 while none is. */
-  private long page;
-
-  private int usedBytes;
-  private int closeAtBytes;
-  private long openedNs;
   private long recorded;
   private @Nullable Throwable failure;
 
   /** What becomes of every event from now on; {@link Fate#RECORDED} while the stripe works. */
   private Fate fate = Fate.RECORDED;
 
-  Stripe(ProcessInfo process, PageSource pages) {
+  Stripe(ProcessInfo process, int pageBytes, Extents extents) {
+    super(extents);
     this.process = process;
-    this.pages = pages;
+    this.pageBytes = pageBytes;
   }
 
   /** Writes {@code flow}, which takes {@code size} bytes, and gives the lock back. */
@@ -48,34 +44,11 @@ final class Stripe extends StripePadding {
     try {
       return fate == Fate.RECORDED ? append(flow, size) : fate;
     } catch (Throwable thrown) {
-      // A full disk is an InternalError out of a store to mapped memory; nothing may escape.
+      // Nothing may escape into the application, whatever a store to mapped memory throws.
       return dropped(thrown);
     } finally {
       lock.unlock();
     }
-  }
-
-  /** Drops every event as {@code reason} until {@link #resume}. */
-  void pause(Fate reason) {
-    fate = fate == Fate.RECORDED ? reason : fate;
-  }
-
-  /** Records again, if it was {@code reason} that had it drop events. */
-  void resume(Fate reason) {
-    fate = fate == reason ? Fate.RECORDED : fate;
-  }
-
-  /** A page could not be closed or a file begun: drops every event. */
-  void shut(Throwable reason) {
-    failure = reason;
-    fate = Fate.DISK_GUARDED;
-  }
-
-  /** Why the stripe has shut itself, told once; null while it works. */
-  @Nullable Throwable takeFailure() {
-    Throwable reason = fate == Fate.DISK_GUARDED ? failure : null;
-    failure = reason == null ? failure : null;
-    return reason;
   }
 
   /** Whether it takes no more events; any thread, which may see it a little late. */
@@ -83,131 +56,109 @@ final class Stripe extends StripePadding {
     return fate != Fate.RECORDED;
   }
 
+  /** Why a store failed, told once; null while none did. */
+  @Nullable Throwable takeFailure() {
+    Throwable reason = failure;
+    failure = null;
+    return reason;
+  }
+
   /** Events recorded so far; any thread. */
   long recorded() {
     return (long) RECORDED.getOpaque(this);
   }
 
+  /** Drops every event as {@code reason} until {@link #resume}. */
+  void pause(Fate reason) {
+    if (fate == Fate.RECORDED) {
+      fate = reason;
+    }
+  }
+
+  /** Records again after a {@link #pause} for {@code reason}. */
+  void resume(Fate reason) {
+    if (fate == reason) {
+      fate = Fate.RECORDED;
+    }
+  }
+
   /**
-   * Closes the open page, if it was opened before {@code latestNs}, and begins the next file, when
-   * the present one has its size, so that no application thread must.
+   * Writes to {@code files} from now on, after what is in memory was copied there.
    *
-   * @return whether a page was closed
+   * @return how many recorded events are lost, because {@code files} had no room for them
    */
-  boolean tend(long latestNs) {
-    boolean old = page != 0 && pages.hasReaders() && openedNs - latestNs <= 0;
-    if (old) {
-      closePage();
+  long moveTo(StripeFiles files) {
+    Extents before = switchTo(files);
+    long lost = 0;
+    if (before instanceof StartBuffer buffer) {
+      lost = buffer.copyTo(this, files);
+      RECORDED.setOpaque(this, recorded - lost);
+      // Each chunk brought definitions of its own, and the file may be another by now.
+      edges.clear();
+      names.clear();
     }
-    if (fate == Fate.RECORDED && pages.isFull()) {
-      closePage();
-      pages.beginFile();
-      openPage();
-    }
-    return old;
+    before.end();
+    return lost;
   }
 
-  /** Closes the open page. */
-  void closePage() {
-    if (page != 0) {
-      page = 0;
-      boolean interrupted = Thread.interrupted();
-      try {
-        pages.close(usedBytes);
-      } finally {
-        restore(interrupted);
-      }
-    }
-  }
-
-  /** Writes to {@code files} from now on, after what is in memory was copied there. */
-  void moveTo(PageSource files) {
-    if (fate != Fate.RECORDED) {
-      files.end();
-      return;
-    }
-    closePage();
-    ((MemoryPages) pages).copyTo(files);
-    pages.end();
-    pages = files;
-    if (recorded == 0) {
-      openPage();
-    }
-  }
-
-  /** Drops every event from now on as {@code reason}, and gives back what the stripe holds. */
-  void end(Fate reason) {
+  /**
+   * Drops every event from now on as {@code reason}, and gives back what the stripe holds.
+   *
+   * @return how many recorded events were in memory only, and are lost
+   */
+  long end(Fate reason) {
     fate = reason;
+    long lost = extents().hasReaders() ? 0 : recorded;
+    RECORDED.setOpaque(this, recorded - lost);
     try {
-      closePage();
+      leave();
     } finally {
-      pages.end();
+      extents().end();
     }
+    return lost;
   }
 
   private Fate append(FlowRecord flow, int size) {
-    if (page == 0 && !openPage()) {
-      return Fate.START_BUFFER_FULL;
+    boolean defined = isDefined(flow);
+    int needed = defined ? size : LONGEST_BYTES;
+    if (!hasRoom(needed)) {
+      Fate room = makeRoom(needed);
+      if (room != Fate.RECORDED) {
+        return room;
+      }
+      defined = isDefined(flow);
     }
-    if (!isDefined(flow)) {
+    if (!defined) {
       define(flow);
     }
-    long address = page + usedBytes;
+    long address = position();
     EventEncoder.encode(flow, address);
     EventEncoder.commit(address, size);
-    usedBytes += size;
+    advance(size);
     RECORDED.setOpaque(this, recorded + 1);
-    if (usedBytes >= closeAtBytes) {
-      closeFullPage();
+    if (usedBytes() >= pageBytes) {
+      closePage();
     }
     return Fate.RECORDED;
   }
 
-  /** The event that filled the page is recorded, whatever becomes of the next. */
-  private void closeFullPage() {
-    try {
-      closePage();
-      // The background thread rolls; only when it comes too late does an application thread.
-      if (pages.isOverfull()) {
-        pages.beginFile();
-      }
-    } catch (Throwable thrown) {
-      shut(thrown);
-    }
-  }
-
-  private boolean openPage() {
-    boolean interrupted = Thread.interrupted();
-    try {
-      long opened = pages.open();
-      if (opened == 0) {
-        return false;
-      }
-      page = opened;
-    } finally {
-      restore(interrupted);
-    }
-    usedBytes = 0;
-    closeAtBytes = pages.pageBytes();
-    openedNs = System.nanoTime();
-    if (pages.isFirstOfFile()) {
-      beginDefinitions();
-    }
-    return true;
-  }
-
-  private void beginDefinitions() {
+  @Override
+  void beginDefinitions() {
     edges.clear();
     names.clear();
-    EventEncoder.encode(process, page);
+    EventEncoder.encode(process, position());
     commit(EventEncoder.sizeOf(process));
   }
 
   private boolean isDefined(FlowRecord flow) {
-    return edges.has(flow.edge.id())
-        && names.has(flow.type.id())
-        && names.has(flow.thread.id())
-        && flow.attributeCount() == 0;
+    if (!edges.has(flow.edge.id()) || !names.has(flow.type.id()) || !names.has(flow.thread.id())) {
+      return false;
+    }
+    int known = 0;
+    while (known < flow.attributeCount() && names.has(flow.attributeKey(known).id())) {
+      known++;
+    }
+    return known == flow.attributeCount();
   }
 
   private void define(FlowRecord flow) {
@@ -221,7 +172,7 @@ final class Stripe extends StripePadding {
 
   private void define(Edge edge) {
     if (!edges.has(edge.id())) {
-      EventEncoder.encode(edge, page + usedBytes);
+      EventEncoder.encode(edge, position());
       commit(EventEncoder.sizeOf(edge));
       edges.add(edge.id());
     }
@@ -229,38 +180,30 @@ final class Stripe extends StripePadding {
 
   private void define(Name name) {
     if (!names.has(name.id())) {
-      EventEncoder.encode(name, page + usedBytes);
+      EventEncoder.encode(name, position());
       commit(EventEncoder.sizeOf(name));
       names.add(name.id());
     }
   }
 
   private void commit(int length) {
-    EventEncoder.commit(page + usedBytes, length);
-    usedBytes += length;
+    EventEncoder.commit(position(), length);
+    advance(length);
   }
 
   /** A write has failed half-way: leaves the page as if it had not begun. */
   private Fate dropped(Throwable thrown) {
+    failure = thrown;
     try {
-      if (page != 0) {
-        // Half a record behind the last commit word would be taken for the next page's header.
-        Memory.clear(page + usedBytes, PageSource.SLACK_BYTES);
-      }
-      // A Chronicle appender that has failed once goes on writing, but to a place nobody reads.
-      if (page == 0 || thrown instanceof InternalError) {
-        shut(thrown);
+      if (thrown instanceof InternalError) {
+        abandon();
+      } else {
+        clearBehindPosition();
       }
     } catch (Throwable again) {
-      shut(again);
+      abandon();
     }
     return Fate.DISK_GUARDED;
-  }
-
-  private static void restore(boolean interrupted) {
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private static VarHandle recordedHandle() {

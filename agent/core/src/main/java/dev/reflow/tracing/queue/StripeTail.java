@@ -178,8 +178,12 @@ final class StripeTail implements AutoCloseable {
     if (!present.isEnded() && !finished && ++idlePolls % LOOK_EVERY != 0) {
       return OptionalLong.empty();
     }
-    if (Files.exists(SegmentName.file(stripe, segment + 1))) {
-      return OptionalLong.of(segment + 1);
+    Path next = SegmentName.file(stripe, segment + 1);
+    if (Files.exists(next)) {
+      // A file is made before it is needed: only its first record says that the one before is done.
+      return finished || SegmentFile.isBegun(next)
+          ? OptionalLong.of(segment + 1)
+          : OptionalLong.empty();
     }
     // Only where files were deleted under the reader can a number be missing.
     return Files.exists(SegmentName.file(stripe, segment))

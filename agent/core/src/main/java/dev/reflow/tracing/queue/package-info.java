@@ -1,6 +1,6 @@
 /**
- * The queue on disk: striped, written without waiting, read by position; the only package that
- * knows Chronicle.
+ * The queue on disk: striped, written without waiting, read by position; in Chronicle's file
+ * format.
  *
  * <p>Input: {@link dev.reflow.tracing.event.FlowRecord}s from application threads. Output: files
  * under a {@link dev.reflow.tracing.queue.RunDirectory}, and their events through {@link

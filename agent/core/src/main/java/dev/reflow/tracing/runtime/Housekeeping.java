@@ -19,6 +19,10 @@ final class Housekeeping {
   private final EventQueue queue;
   private final Capture capture;
   private final Worker worker;
+
+  /** Apart from the other chores, because it may wait for the disk. */
+  private final Worker ahead;
+
   private boolean excluded;
   private long nextPageNs;
   private long nextClockNs;
@@ -30,15 +34,23 @@ final class Housekeeping {
     nextPageNs = now;
     nextClockNs = now + CLOCK_NS;
     this.worker = new Worker("queue", this::doWork, () -> TICK_NS, () -> {}, log);
+    this.ahead = new Worker("ahead", this::tend, () -> TICK_NS, () -> {}, log);
   }
 
   void start() {
     worker.start();
+    ahead.start();
   }
 
   void stop() throws InterruptedException {
     worker.stop();
+    ahead.stop();
     worker.join(STOP_TIMEOUT_MS);
+    ahead.join(STOP_TIMEOUT_MS);
+  }
+
+  private int tend() {
+    return queue.tend() ? 1 : 0;
   }
 
   private int doWork() {

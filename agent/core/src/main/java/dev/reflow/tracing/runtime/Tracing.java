@@ -83,7 +83,7 @@ final class Tracing {
     } catch (RuntimeException | Error failure) {
       Gate.close();
       weaver.close();
-      queue.refuse();
+      fates.count(Fate.DISK_GUARDED, queue.refuse());
       throw failure;
     }
   }
@@ -128,12 +128,12 @@ final class Tracing {
 
   private void openQueue() {
     boolean opened = false;
-    // Chronicle's and the WebSocket client's.
-    JdkModules.load(opening, log, "jdk.unsupported", "java.net.http");
+    // The WebSocket client's.
+    JdkModules.load(opening, log, "java.net.http");
     try {
       RunDirectory directory = RunDirectory.create(queueDir(), process);
       run = directory;
-      queue.open(directory);
+      fates.count(Fate.DISK_GUARDED, queue.open(directory));
       opened = true;
       Shipping ship = Shipping.start(settings, directory, queue, capture, log);
       shipping = ship;
@@ -141,11 +141,11 @@ final class Tracing {
       health.reportTo(directory.path(), meter(directory, ship));
       log.info("queue in " + directory.path());
     } catch (QueueUnavailableException unavailable) {
-      queue.refuse();
+      fates.count(Fate.DISK_GUARDED, queue.refuse());
       log.error(unavailable.getMessage() + "; nothing is recorded, the application runs on");
     } catch (RuntimeException | Error failure) {
       if (!opened) {
-        queue.refuse();
+        fates.count(Fate.DISK_GUARDED, queue.refuse());
       }
       log.error("queue or sinks cannot be started, the application runs on: " + failure);
     }

@@ -64,7 +64,7 @@ class EventTailTest {
       append(0, i, i + 1);
       assertThat(poll(100)).isOne();
       if (i % 1_000 == 0) {
-        queue.closeIdlePages(System.nanoTime());
+        queue.closeIdlePages();
       }
     }
 
@@ -280,6 +280,9 @@ class EventTailTest {
     Affinity affinity = new Affinity();
     affinity.stripe = stripe;
     for (long i = from; i < to; i++) {
+      if (i % 1_000 == 0) {
+        queue.tend();
+      }
       Flows.set(flow, i);
       assertThat(queue.append(flow, affinity)).isEqualTo(Fate.RECORDED);
     }

@@ -1,12 +1,15 @@
 package dev.reflow.tracing.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.reflow.tracing.event.CorruptRecordException;
 import dev.reflow.tracing.event.FlowRecord;
 import dev.reflow.tracing.event.PageReader;
 import dev.reflow.tracing.health.Fate;
 import dev.reflow.tracing.health.Log;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -15,9 +18,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import net.openhft.chronicle.bytes.Bytes;
@@ -59,17 +62,49 @@ class SegmentsTest {
   void shouldBeginAnotherFileWhenOneHasItsSize() throws Exception {
     append(EVENTS);
 
-    assertThat(files()).hasSizeBetween(4, 6);
+    assertThat(files()).hasSizeBetween(5, 7);
     assertThat(Flows.sequences(run)).containsExactlyElementsOf(numbers());
   }
 
   @Test
-  void shouldBeginAnotherFileOnTheBackgroundThreadFirst() throws Exception {
-    append(11_000);
+  void shouldHaveTheNextFileReadyBeforeTheFirstIsFull() throws Exception {
+    append(100);
+    queue.tend();
     assertThat(files()).hasSize(1);
-    queue.closeIdlePages();
+    append(5_000);
+    queue.tend();
 
     assertThat(files()).hasSize(2);
+    assertThat(Flows.sequences(run)).hasSize(5_100);
+  }
+
+  @Test
+  void shouldLeaveNoFileBehindThatNobodyWrote() throws Exception {
+    append(5_000);
+    queue.tend();
+    queue.close();
+
+    assertThat(files()).hasSize(1);
+  }
+
+  @Test
+  void shouldAllocateAheadOfTheWriterButNotTheWholeFile() throws Exception {
+    append(100);
+    queue.tend();
+    long allocated = allocatedBytes(files().get(0));
+
+    assertThat(allocated).isBetween(100_000L, 200_000L);
+    assertThat(Files.size(files().get(0))).isEqualTo(512 * 1024);
+  }
+
+  @Test
+  void shouldCutAFinishedFileBehindItsLastPage() throws Exception {
+    append(EVENTS);
+    queue.tend();
+
+    assertThat(Files.size(files().get(0))).isBetween(430_000L, 512L * 1024);
+    queue.close();
+    assertThat(files()).allSatisfy(file -> assertThat(Files.size(file)).isLessThan(512 * 1024));
   }
 
   @Test
@@ -106,9 +141,9 @@ class SegmentsTest {
   void shouldClosePagesThatHaveBeenOpenForLong() throws Exception {
     append(10);
 
-    assertThat(queue.closeIdlePages(System.nanoTime() - 60_000_000_000L)).isZero();
-    assertThat(queue.closeIdlePages(System.nanoTime())).isOne();
-    assertThat(queue.closeIdlePages(System.nanoTime())).isZero();
+    assertThat(queue.closeIdlePages()).isZero();
+    assertThat(queue.closeIdlePages()).isOne();
+    assertThat(queue.closeIdlePages()).isZero();
     assertThat(readByChronicle()).hasSize(10);
   }
 
@@ -127,34 +162,51 @@ class SegmentsTest {
   }
 
   @Test
-  void shouldDropAndSaySoOnceWhenNoFileCanBeBegun() throws Exception {
+  void shouldDropAndSaySoOnceWhileNoFileCanBeBegunAndGoOnAfterwards() throws Exception {
     append(1_000);
-    for (Path file : files()) {
-      Files.delete(file);
-    }
-    Files.delete(run.stripe(0).resolve("metadata.cq4t"));
-    Files.delete(run.stripe(0));
+    Path aside = dir.resolve("aside");
+    Files.move(run.stripe(0), aside);
     Files.writeString(run.stripe(0), "in the way");
-    Set<Fate> fates = new TreeSet<>();
+    Map<Fate, Integer> fates = new EnumMap<>(Fate.class);
     for (int i = 0; i < EVENTS; i++) {
-      fates.add(queue.append(Flows.flow(i), new Affinity()));
+      queue.tend();
+      fates.merge(queue.append(Flows.flow(i), new Affinity()), 1, Integer::sum);
     }
-    queue.closeIdlePages();
-    queue.closeIdlePages();
-
-    assertThat(fates).containsExactly(Fate.RECORDED, Fate.DISK_GUARDED);
+    assertThat(fates).containsOnlyKeys(Fate.RECORDED, Fate.DISK_GUARDED);
     assertThat(log.toString(StandardCharsets.UTF_8).lines())
         .singleElement()
         .asString()
-        .contains("WARN a part of the queue cannot be written, its events are dropped: ");
+        .contains("WARN the queue's disk takes no more (");
+
+    Files.delete(run.stripe(0));
+    Files.move(aside, run.stripe(0));
+    await().until(() -> queue.tend() && append(Flows.flow(7)) == Fate.RECORDED);
+    assertThat(Tails.readAll(run)).hasSize(1_000 + fates.getOrDefault(Fate.RECORDED, 0) + 1);
+    assertThat(log.toString(StandardCharsets.UTF_8)).contains("takes events again");
+  }
+
+  private Fate append(FlowRecord flow) {
+    return queue.append(flow, new Affinity());
   }
 
   private void append(int events) {
     FlowRecord flow = new FlowRecord();
     Affinity affinity = new Affinity();
     for (long i = 0; i < events; i++) {
+      if (i % 1_000 == 0) {
+        queue.tend();
+      }
       Flows.set(flow, i);
       assertThat(queue.append(flow, affinity)).isEqualTo(Fate.RECORDED);
+    }
+  }
+
+  private static long allocatedBytes(Path file) throws IOException {
+    assumeThat(Files.getFileStore(file).supportsFileAttributeView("unix")).isTrue();
+    Process du = new ProcessBuilder("du", "--block-size=1", file.toString()).start();
+    try (BufferedReader out = du.inputReader(StandardCharsets.UTF_8)) {
+      String line = out.readLine();
+      return Long.parseLong(line.substring(0, line.indexOf('\t')));
     }
   }
 

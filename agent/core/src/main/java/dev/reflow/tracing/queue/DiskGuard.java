@@ -1,0 +1,89 @@
+package dev.reflow.tracing.queue;
+
+import dev.reflow.tracing.health.Log;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Knows whether the disk takes more. A store to a mapped file that the disk has no room for kills
+ * the process or throws into whatever code runs; so stripes write only below a mark, and the mark
+ * moves by writing zeros with a system call, which may fail in peace. One for all stripes; any
+ * thread.
+ */
+final class DiskGuard {
+
+  /** How long the disk is left alone after it refused. */
+  private static final long RETRY_NS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  /** Between two lines, for a disk that is now full and now not. */
+  private static final long TELL_NS = TimeUnit.SECONDS.toNanos(10);
+
+  private final Log log;
+  private volatile boolean closed;
+  private volatile boolean writing;
+  private volatile long nextTryNs;
+  private long nextTellNs = System.nanoTime();
+  private boolean told;
+
+  DiskGuard(Log log) {
+    this.log = log;
+  }
+
+  /** Whether the disk has refused, and not taken anything since. */
+  boolean isClosed() {
+    return closed;
+  }
+
+  /**
+   * Whether an application's thread may allocate by itself: not from a disk that is full, nor from
+   * one that at this moment keeps the agent's thread waiting.
+   */
+  boolean allowsApplications() {
+    return !closed && !writing;
+  }
+
+  /** Whether the agent's thread should try at {@code nowNs}. */
+  boolean allowsAgent(long nowNs) {
+    return !closed || nowNs - nextTryNs >= 0;
+  }
+
+  /** The agent's thread goes into a system call that may take long. */
+  void beginWriting() {
+    writing = true;
+  }
+
+  /** It has come back. */
+  void endWriting() {
+    writing = false;
+  }
+
+  /** The disk refused. */
+  synchronized void refused(Throwable reason) {
+    long now = System.nanoTime();
+    nextTryNs = now + RETRY_NS;
+    closed = true;
+    if (!told && now - nextTellNs >= 0) {
+      told = true;
+      nextTellNs = now + TELL_NS;
+      log.warn(
+          "the queue's disk takes no more ("
+              + reason.getMessage()
+              + "): events are dropped and counted until it does; free space, or see"
+              + " reflow.queue.dir and reflow.queue.max-bytes");
+    }
+  }
+
+  /** The disk took what it was given. */
+  void accepted() {
+    if (closed) {
+      reopen();
+    }
+  }
+
+  private synchronized void reopen() {
+    closed = false;
+    if (told) {
+      told = false;
+      log.info("the queue's disk takes events again");
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package dev.reflow.tracing.queue;
+
+import dev.reflow.tracing.health.Fate;
+import dev.reflow.tracing.health.Log;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files of one stripe. A writer only swaps one for the next: {@link #tend}, on the agent's
+ * thread and without the stripe's lock, has made the next before the present one is full, allocates
+ * ahead of the writer, and finishes what was left. The monitor is for the agent's own threads; no
+ * writer takes it.
+ */
+final class StripeFiles implements Extents {
+
+  /** Allocated at first, and ahead of a writer that writes little. */
+  static final int LEAST_AHEAD_BYTES = 128 * 1024;
+
+  /** Ahead of a writer that writes much. */
+  private static final int MOST_AHEAD_BYTES = 4 << 20;
+
+  /** How many times of what was written since the last look is allocated ahead. */
+  private static final int AHEAD_LOOKS = 16;
+
+  private final Path stripe;
+  private final long segmentBytes;
+  private final DiskGuard guard;
+  private final Log log;
+
+  /** Made by the agent's thread, taken by a writer. */
+  private volatile @Nullable MappedSegment prepared;
+
+  /** Taken by a writer. */
+  private volatile @Nullable MappedSegment present;
+
+  /** Left by a writer, finished by the agent's thread: no other is taken before. */
+  private volatile @Nullable MappedSegment left;
+
+  private long leftUsedEnd;
+  private long lastNumber = -1;
+  private long lastPosition;
+
+  private StripeFiles(Path stripe, long segmentBytes, DiskGuard guard, Log log) {
+    this.stripe = stripe;
+    this.segmentBytes = segmentBytes;
+    this.guard = guard;
+    this.log = log;
+  }
+
+  /** Makes the directory {@code stripe} with its first file. */
+  static StripeFiles create(Path stripe, long segmentBytes, DiskGuard guard, Log log)
+      throws IOException {
+    Files.createDirectory(stripe);
+    StripeFiles files = new StripeFiles(stripe, segmentBytes, guard, log);
+    files.prepare();
+    return files;
+  }
+
+  @Override
+  public @Nullable Extent next() {
+    MappedSegment next = prepared;
+    if (next == null || left != null) {
+      return null;
+    }
+    prepared = null;
+    present = next;
+    return next;
+  }
+
+  @Override
+  public Fate refusal() {
+    return guard.isClosed() ? Fate.DISK_GUARDED : Fate.STRIPE_BUSY;
+  }
+
+  @Override
+  public void retire(Extent full, long usedEnd) {
+    leftUsedEnd = usedEnd;
+    if (present == full) {
+      present = null;
+    }
+    left = (MappedSegment) full;
+  }
+
+  @Override
+  public boolean hasReaders() {
+    return true;
+  }
+
+  @Override
+  public synchronized void end() {
+    try {
+      finishLeft();
+      MappedSegment unused = prepared;
+      prepared = null;
+      if (unused != null) {
+        unused.discard();
+      }
+    } catch (IOException failure) {
+      log.debug("a file of " + stripe + " could not be closed: " + failure);
+    }
+  }
+
+  /**
+   * Prepares what a writer at {@code position} will need next. The agent's thread alone; may wait
+   * for the disk.
+   *
+   * @return whether there was anything to do
+   */
+  synchronized boolean tend(long position) {
+    try {
+      boolean finished = finishLeft();
+      if (!guard.allowsAgent(System.nanoTime())) {
+        return finished;
+      }
+      MappedSegment writing = present;
+      boolean grown = writing != null && writing.holds(position) && growAhead(writing, position);
+      if (prepared == null && (writing == null || isQuarterFull(writing, position))) {
+        prepare();
+        guard.accepted();
+        return true;
+      }
+      return finished || grown;
+    } catch (IOException | InternalError refused) {
+      guard.refused(refused);
+      return false;
+    }
+  }
+
+  /** Has {@code bytes} ready behind {@code position}, or in another file; the agent's thread. */
+  synchronized void reserve(long position, int bytes) throws IOException {
+    finishLeft();
+    MappedSegment writing = present;
+    if (writing != null) {
+      writing.growTo(position + bytes);
+    }
+    if (prepared == null) {
+      prepare();
+    }
+    MappedSegment next = prepared;
+    if (next != null) {
+      next.growTo(next.base + bytes);
+    }
+  }
+
+  private boolean growAhead(MappedSegment writing, long position) {
+    long written = writing.holds(lastPosition) ? position - lastPosition : 0;
+    lastPosition = position;
+    long ahead = Math.max(LEAST_AHEAD_BYTES, Math.min(MOST_AHEAD_BYTES, AHEAD_LOOKS * written));
+    // In steps of half of what is wanted, so that a busy writer does not cause a call per event.
+    return writing.mark() - position < ahead / 2 && writing.growTo(position + ahead);
+  }
+
+  private static boolean isQuarterFull(MappedSegment writing, long position) {
+    return position - writing.base > (writing.end - writing.base) / 4;
+  }
+
+  private boolean finishLeft() throws IOException {
+    MappedSegment finished = left;
+    if (finished == null) {
+      return false;
+    }
+    try {
+      finished.close(leftUsedEnd);
+    } finally {
+      left = null;
+    }
+    return true;
+  }
+
+  private void prepare() throws IOException {
+    Path path = SegmentName.file(stripe, lastNumber + 1);
+    prepared = MappedSegment.create(path, segmentBytes, LEAST_AHEAD_BYTES, guard);
+    lastNumber++;
+  }
+}
