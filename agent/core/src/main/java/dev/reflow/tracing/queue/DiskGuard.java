@@ -14,12 +14,18 @@ final class DiskGuard {
   /** How long the disk is left alone after it refused. */
   private static final long RETRY_NS = TimeUnit.MILLISECONDS.toNanos(100);
 
+  /** A call that takes longer has met a disk that keeps its callers waiting. */
+  private static final long STALL_NS = TimeUnit.MILLISECONDS.toNanos(50);
+
   /** Between two lines, for a disk that is now full and now not. */
   private static final long TELL_NS = TimeUnit.SECONDS.toNanos(10);
 
   private final Log log;
   private volatile boolean closed;
-  private volatile boolean writing;
+
+  /** When the agent's thread went into the system call that it is in; 0 while it is in none. */
+  private volatile long writingSinceNs;
+
   private volatile long nextTryNs;
   private long nextTellNs = System.nanoTime();
   private boolean told;
@@ -38,7 +44,8 @@ final class DiskGuard {
    * one that at this moment keeps the agent's thread waiting.
    */
   boolean allowsApplications() {
-    return !closed && !writing;
+    long since = writingSinceNs;
+    return !closed && (since == 0 || System.nanoTime() - since < STALL_NS);
   }
 
   /** Whether the agent's thread should try at {@code nowNs}. */
@@ -48,12 +55,12 @@ final class DiskGuard {
 
   /** The agent's thread goes into a system call that may take long. */
   void beginWriting() {
-    writing = true;
+    writingSinceNs = System.nanoTime() | 1;
   }
 
   /** It has come back. */
   void endWriting() {
-    writing = false;
+    writingSinceNs = 0;
   }
 
   /** The disk refused. */
