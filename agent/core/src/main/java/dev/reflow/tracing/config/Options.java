@@ -76,7 +76,7 @@ public final class Options {
   public static final Option<Long> QUEUE_SEGMENT_BYTES =
       option(
           "queue.segment-bytes",
-          "64MiB",
+          "16MiB",
           new Quantities.Size("1MiB", "1GiB"),
           "A file of the queue is closed and the next one begun when it is this large.");
 

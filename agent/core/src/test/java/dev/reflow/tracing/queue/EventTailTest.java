@@ -125,7 +125,8 @@ class EventTailTest {
     Position beginning = tail.position();
     queue.open(run);
     append(0, 0, 100);
-    queue.closeIdlePages(System.nanoTime() + 1_000_000_000L);
+    queue.closeIdlePages();
+    queue.closeIdlePages();
     poll(30);
     tail.seek(beginning);
     poll(50);

@@ -272,6 +272,9 @@ class RetentionTest {
       FlowRecord flow = new FlowRecord();
       Affinity affinity = affinity(0);
       for (long i = 0; i < events; i++) {
+        if (i % 1_000 == 0) {
+          itsQueue.tend();
+        }
         Flows.set(flow, i);
         assertThat(itsQueue.append(flow, affinity)).isEqualTo(Fate.RECORDED);
       }
@@ -337,6 +340,9 @@ class RetentionTest {
     FlowRecord flow = new FlowRecord();
     Affinity affinity = affinity(stripe);
     for (int i = 0; i < events; i++) {
+      if (i % 1_000 == 0) {
+        queue.tend();
+      }
       Flows.set(flow, sent++);
       assertThat(queue.append(flow, affinity)).isEqualTo(Fate.RECORDED);
     }
