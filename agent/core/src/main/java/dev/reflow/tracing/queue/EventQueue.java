@@ -57,8 +57,10 @@ public final class EventQueue implements AutoCloseable {
     if (fate == Fate.STRIPE_BUSY) {
       return appendElsewhere(flow, size, affinity);
     }
-    // The next event tries a stripe that may still have room.
-    affinity.stripe++;
+    if (guard.isClosed()) {
+      // The next event tries a stripe that may still have room.
+      affinity.stripe++;
+    }
     return fate;
   }
 
