@@ -34,6 +34,7 @@ public final class Retention {
   /** For each stripe of the own run: files below this number its writer has left. */
   private final Map<Integer, Long> left = new HashMap<>();
 
+  private final StoredFiles stored;
   private boolean paused;
 
   /**
@@ -59,6 +60,7 @@ public final class Retention {
     this.fates = fates;
     this.clock = clock;
     this.log = log;
+    this.stored = new StoredFiles(own.path());
   }
 
   /**
@@ -108,7 +110,7 @@ public final class Retention {
 
     Pass(List<RunDirectory> runs) {
       this.runs = runs;
-      this.files = StoredFiles.of(runs);
+      this.files = stored.of(runs);
       this.bytes = files.stream().mapToLong(StoredFile::bytes).sum();
       this.oldestMs = clock.millis() - limits.maxAge().toMillis();
     }

@@ -28,6 +28,7 @@ final class SegmentFile implements AutoCloseable {
   private static final int NOT_COMPLETE = 0x8000_0000;
   private static final int LENGTH = 0x3FFF_FFFF;
 
+  private static final int BLOCK_BYTES = 4 * 1024;
   private static final int LEAST_AHEAD = 8 * 1024;
   private static final int MOST_AHEAD = 64 * 1024;
 
@@ -108,6 +109,37 @@ final class SegmentFile implements AutoCloseable {
     }
     ahead.get((int) (at - aheadAt) + HEADER_BYTES, bytes, 0, length);
     return length;
+  }
+
+  /** The length of {@code path} without the zeros at its end, to a block; 0 where unreadable. */
+  static long usedBytes(Path path, long length) {
+    try (SegmentFile file = new SegmentFile(path)) {
+      // Records lie close: a block of zeros is behind the last of them.
+      long used = 0;
+      long zero = (length + BLOCK_BYTES - 1) / BLOCK_BYTES;
+      byte[] block = new byte[BLOCK_BYTES];
+      while (used < zero) {
+        long middle = (used + zero) / 2;
+        int read = file.read(middle * BLOCK_BYTES, block, BLOCK_BYTES);
+        if (isZero(block, read)) {
+          zero = middle;
+        } else {
+          used = middle + 1;
+        }
+      }
+      return Math.min(length, used * BLOCK_BYTES);
+    } catch (IOException unreadable) {
+      return 0;
+    }
+  }
+
+  private static boolean isZero(byte[] bytes, int length) {
+    for (int i = 0; i < length; i++) {
+      if (bytes[i] != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   static boolean isMetadata(int header) {

@@ -5,7 +5,8 @@ import java.nio.file.Path;
 /**
  * A stripe's file, as it was found. Immutable.
  *
- * @param bytes its length; files are written without holes, but for the last megabyte or so
+ * @param bytes up to the last record, whatever the file's length: a file that is written is as long
+ *     as it may become, and the disk holds blocks only a little ahead of the writer
  * @param writtenMs when it was written last, milliseconds since the epoch; no earlier than the
  *     stripe's file before it
  */

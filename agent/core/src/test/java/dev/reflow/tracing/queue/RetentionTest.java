@@ -359,11 +359,12 @@ class RetentionTest {
   }
 
   private long bytes() throws Exception {
-    return StoredFiles.of(RunDirectory.list(dir)).stream().mapToLong(StoredFile::bytes).sum();
+    return new StoredFiles(dir)
+        .of(RunDirectory.list(dir)).stream().mapToLong(StoredFile::bytes).sum();
   }
 
-  private static long bytes(RunDirectory of) {
-    return StoredFiles.of(List.of(of)).stream().mapToLong(StoredFile::bytes).sum();
+  private long bytes(RunDirectory of) {
+    return new StoredFiles(dir).of(List.of(of)).stream().mapToLong(StoredFile::bytes).sum();
   }
 
   private static List<Long> numbers(long from, long to) {
