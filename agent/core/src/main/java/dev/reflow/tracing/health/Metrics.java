@@ -11,8 +11,8 @@ import java.util.Map;
  * @param eventsPerSecond events recorded in the second before
  * @param avgLatencyMs mean time from an event's start to a sink's acknowledgement, of the last
  *     events that were acknowledged; 0 before there is one
- * @param memoryUsageMb MiB of the queue's files that are being written, and so mapped; the heap is
- *     not among it
+ * @param memoryUsageMb MiB of the queue's files that are mapped, as far as they take room; the heap
+ *     is not among it
  * @param fates events by what became of them; those without any are left out
  * @param bytesOnDisk all files of this run's queue
  */

@@ -164,6 +164,18 @@ public final class EventQueue implements AutoCloseable {
     return stripes.length;
   }
 
+  /** Bytes of a stripe's files that are mapped, and so in memory; any thread. */
+  public long mappedBytes(int stripe) {
+    StripeFiles[] opened = files;
+    return stripe < opened.length ? opened[stripe].allocatedBytes() : 0;
+  }
+
+  /** Bytes by which a stripe's files are longer than the room that they take; any thread. */
+  public long promisedBytes(int stripe) {
+    StripeFiles[] opened = files;
+    return stripe < opened.length ? opened[stripe].promisedBytes() : 0;
+  }
+
   /** Events recorded in one stripe so far; any thread. */
   public long recorded(int stripe) {
     return stripes[stripe].recorded();

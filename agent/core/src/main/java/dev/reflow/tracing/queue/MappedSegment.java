@@ -87,6 +87,16 @@ final class MappedSegment extends Extent {
     return position >= base && position <= end;
   }
 
+  /** Bytes that take room on the disk and in memory. Any thread. */
+  long allocatedBytes() {
+    return mark() - start;
+  }
+
+  /** Bytes that belong to the file's length and take no room yet. Any thread. */
+  long promisedBytes() {
+    return end - mark();
+  }
+
   @Override
   Fate grow(long wanted) {
     if (guard.isClosed()) {

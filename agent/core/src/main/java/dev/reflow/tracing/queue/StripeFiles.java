@@ -144,6 +144,22 @@ final class StripeFiles implements Extents {
     }
   }
 
+  /** Bytes of the files that are mapped, as far as they take room. Any thread. */
+  long allocatedBytes() {
+    MappedSegment writing = present;
+    MappedSegment next = prepared;
+    return (writing == null ? 0 : writing.allocatedBytes())
+        + (next == null ? 0 : next.allocatedBytes());
+  }
+
+  /** Bytes by which those files are longer than the room that they take. Any thread. */
+  long promisedBytes() {
+    MappedSegment writing = present;
+    MappedSegment next = prepared;
+    return (writing == null ? 0 : writing.promisedBytes())
+        + (next == null ? 0 : next.promisedBytes());
+  }
+
   private boolean growAhead(MappedSegment writing, long position) {
     long written = writing.holds(lastPosition) ? position - lastPosition : 0;
     lastPosition = position;

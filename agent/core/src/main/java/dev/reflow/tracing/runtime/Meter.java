@@ -61,11 +61,10 @@ final class Meter {
   Metrics measure() {
     long now = nanoTime.getAsLong();
     List<SinkMetrics> ofSinks = sinks.stream().map(sink -> sink.measure(now)).toList();
-    List<StripeDisk> disks = StripeDisk.of(run);
-    List<StripeMetrics> stripes = stripes(disks);
+    List<StripeMetrics> stripes = stripes();
     long recorded = stripes.stream().mapToLong(StripeMetrics::recorded).sum();
     double seconds = Math.max(1, now - measuredAtNs) / NS_PER_SECOND;
-    double perSecond = (recorded - recordedBefore) / seconds;
+    double perSecond = Math.max(0, recorded - recordedBefore) / seconds;
     measuredAtNs = now;
     recordedBefore = recorded;
     takeLatency();
@@ -73,9 +72,9 @@ final class Meter {
         clock.millis(),
         perSecond,
         avgLatencyMs,
-        disks.stream().mapToLong(StripeDisk::newestBytes).sum() / BYTES_PER_MB,
+        mappedBytes() / BYTES_PER_MB,
         fates(recorded),
-        disks.stream().mapToLong(StripeDisk::bytes).sum(),
+        stripes.stream().mapToLong(StripeMetrics::bytesOnDisk).sum(),
         ofSinks,
         stripes);
   }
@@ -90,10 +89,20 @@ final class Meter {
     avgLatencyMs = events == 0 ? avgLatencyMs : latencyNs / NS_PER_MS / events;
   }
 
-  private List<StripeMetrics> stripes(List<StripeDisk> disks) {
+  private double mappedBytes() {
+    long bytes = 0;
+    for (int i = 0; i < queue.stripes(); i++) {
+      bytes += queue.mappedBytes(i);
+    }
+    return bytes;
+  }
+
+  private List<StripeMetrics> stripes() {
+    long[] lengths = StripeDisk.bytes(run);
     List<StripeMetrics> stripes = new ArrayList<>();
     for (int i = 0; i < queue.stripes(); i++) {
-      long bytes = i < disks.size() ? disks.get(i).bytes() : 0;
+      long length = i < lengths.length ? lengths[i] : 0;
+      long bytes = Math.max(0, length - queue.promisedBytes(i));
       stripes.add(new StripeMetrics(i, queue.recorded(i), bytes));
     }
     return stripes;
