@@ -20,6 +20,7 @@ final class DiskGuard {
   /** Between two lines, for a disk that is now full and now not. */
   private static final long TELL_NS = TimeUnit.SECONDS.toNanos(10);
 
+  private final String what;
   private final Log log;
   private volatile boolean closed;
 
@@ -30,7 +31,13 @@ final class DiskGuard {
   private long nextTellNs = System.nanoTime();
   private boolean told;
 
-  DiskGuard(Log log) {
+  /**
+   * A guard that is open.
+   *
+   * @param what the disk or directory, as the log is to call it
+   */
+  DiskGuard(String what, Log log) {
+    this.what = what;
     this.log = log;
   }
 
@@ -72,7 +79,8 @@ final class DiskGuard {
       told = true;
       nextTellNs = now + TELL_NS;
       log.warn(
-          "the queue's disk takes no more ("
+          what
+              + " takes no more ("
               + reason.getMessage()
               + "): events are dropped and counted until it does; free space, or see"
               + " reflow.queue.dir and reflow.queue.max-bytes");
@@ -90,7 +98,7 @@ final class DiskGuard {
     closed = false;
     if (told) {
       told = false;
-      log.info("the queue's disk takes events again");
+      log.info(what + " takes events again");
     }
   }
 }

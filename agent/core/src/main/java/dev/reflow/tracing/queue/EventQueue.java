@@ -20,14 +20,17 @@ public final class EventQueue implements AutoCloseable {
   private final Stripe[] stripes;
   private final QueueLimits limits;
   private final Log log;
-  private final DiskGuard guard;
+  private final DiskGuard disk;
+  private final DiskGuard directory;
   private volatile StripeFiles[] files = {};
+  private boolean wasOpen;
 
   /** A queue that keeps its events in memory until {@link #open}. */
   public EventQueue(ProcessInfo process, QueueLimits limits, Log log) {
     this.limits = limits;
     this.log = log;
-    this.guard = new DiskGuard(log);
+    this.disk = new DiskGuard("the queue's disk", log);
+    this.directory = new DiskGuard("the queue's directory", log);
     MemoryBudget budget = new MemoryBudget(limits.startBufferBytes());
     stripes = new Stripe[limits.stripes()];
     for (int i = 0; i < stripes.length; i++) {
@@ -57,7 +60,7 @@ public final class EventQueue implements AutoCloseable {
     if (fate == Fate.STRIPE_BUSY) {
       return appendElsewhere(flow, size, affinity);
     }
-    if (guard.isClosed()) {
+    if (disk.isClosed() || directory.isClosed()) {
       // The next event tries a stripe that may still have room.
       affinity.stripe++;
     }
@@ -77,16 +80,32 @@ public final class EventQueue implements AutoCloseable {
       lost += moveTo(stripes[i], made[i]);
     }
     files = made;
+    wasOpen = true;
     return lost;
   }
 
   /**
-   * After a failed {@link #open}: frees the buffer and drops every event from now on.
+   * After a failed {@link #open}: leaves buffer or files and drops every event until one succeeds.
    *
    * @return how many events were recorded in memory, and are lost
    */
   public long refuse() {
-    return endAll(Fate.DISK_GUARDED);
+    files = new StripeFiles[0];
+    long lost = 0;
+    for (Stripe stripe : stripes) {
+      stripe.lock.lock();
+      try {
+        lost += stripe.refuse();
+      } finally {
+        stripe.lock.unlock();
+      }
+    }
+    return lost;
+  }
+
+  /** Events recorded so far that are not in memory only. The thread that opens the queue. */
+  public long recordedInFiles() {
+    return wasOpen ? recorded() : 0;
   }
 
   /**
@@ -225,7 +244,8 @@ public final class EventQueue implements AutoCloseable {
     int count = 0;
     try {
       while (count < made.length) {
-        made[count] = StripeFiles.create(run.stripe(count), limits.segmentBytes(), guard, log);
+        made[count] =
+            StripeFiles.create(run.stripe(count), limits.segmentBytes(), disk, directory, log);
         count++;
       }
       return made;

@@ -103,6 +103,11 @@ public final class RunDirectory implements AutoCloseable {
     return RunLock.isHeld(path);
   }
 
+  /** Whether the directory that this process made was deleted. */
+  public boolean isGone() {
+    return !Files.exists(path.resolve(RunLock.FILE));
+  }
+
   /**
    * Takes the place of the process that wrote this run and is gone: until {@link #close}, others
    * see the run as alive and leave it alone.

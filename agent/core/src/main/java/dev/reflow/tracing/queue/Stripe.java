@@ -102,13 +102,30 @@ final class Stripe extends PageWriter {
   }
 
   /**
+   * Drops every event until {@link #moveTo}.
+   *
+   * @return how many recorded events were in memory only, and are lost
+   */
+  long refuse() {
+    Extents before = switchTo(NoExtents.INSTANCE);
+    long lost = inMemoryOnly(before);
+    RECORDED.setOpaque(this, recorded - lost);
+    before.end();
+    return lost;
+  }
+
+  private long inMemoryOnly(Extents from) {
+    return from instanceof StartBuffer ? recorded : 0;
+  }
+
+  /**
    * Drops every event from now on as {@code reason}, and gives back what the stripe holds.
    *
    * @return how many recorded events were in memory only, and are lost
    */
   long end(Fate reason) {
     fate = reason;
-    long lost = extents().hasReaders() ? 0 : recorded;
+    long lost = inMemoryOnly(extents());
     RECORDED.setOpaque(this, recorded - lost);
     try {
       leave();

@@ -26,7 +26,8 @@ final class StripeFiles implements Extents {
 
   private final Path stripe;
   private final long segmentBytes;
-  private final DiskGuard guard;
+  private final DiskGuard disk;
+  private final DiskGuard directory;
   private final Log log;
 
   /** Made by the agent's thread, taken by a writer. */
@@ -41,19 +42,23 @@ final class StripeFiles implements Extents {
   private long leftUsedEnd;
   private long lastNumber = -1;
   private long lastPosition;
+  private boolean ended;
 
-  private StripeFiles(Path stripe, long segmentBytes, DiskGuard guard, Log log) {
+  private StripeFiles(
+      Path stripe, long segmentBytes, DiskGuard disk, DiskGuard directory, Log log) {
     this.stripe = stripe;
     this.segmentBytes = segmentBytes;
-    this.guard = guard;
+    this.disk = disk;
+    this.directory = directory;
     this.log = log;
   }
 
   /** Makes the directory {@code stripe} with its first file. */
-  static StripeFiles create(Path stripe, long segmentBytes, DiskGuard guard, Log log)
+  static StripeFiles create(
+      Path stripe, long segmentBytes, DiskGuard disk, DiskGuard directory, Log log)
       throws IOException {
     Files.createDirectory(stripe);
-    StripeFiles files = new StripeFiles(stripe, segmentBytes, guard, log);
+    StripeFiles files = new StripeFiles(stripe, segmentBytes, disk, directory, log);
     files.prepare();
     return files;
   }
@@ -71,7 +76,7 @@ final class StripeFiles implements Extents {
 
   @Override
   public Fate refusal() {
-    return guard.isClosed() ? Fate.DISK_GUARDED : Fate.STRIPE_BUSY;
+    return directory.isClosed() || disk.isClosed() ? Fate.DISK_GUARDED : Fate.STRIPE_BUSY;
   }
 
   @Override
@@ -90,6 +95,7 @@ final class StripeFiles implements Extents {
 
   @Override
   public synchronized void end() {
+    ended = true;
     try {
       finishLeft();
       MappedSegment unused = prepared;
@@ -109,23 +115,28 @@ final class StripeFiles implements Extents {
    * @return whether there was anything to do
    */
   synchronized boolean tend(long position) {
-    try {
-      boolean finished = finishLeft();
-      if (!guard.allowsAgent(System.nanoTime())) {
-        return finished;
-      }
-      MappedSegment writing = present;
-      boolean grown = writing != null && writing.holds(position) && growAhead(writing, position);
-      if (prepared == null && (writing == null || isQuarterFull(writing, position))) {
-        prepare();
-        guard.accepted();
-        return true;
-      }
-      return finished || grown;
-    } catch (IOException | InternalError refused) {
-      guard.refused(refused);
+    if (ended) {
       return false;
     }
+    boolean finished = finishLeft();
+    long now = System.nanoTime();
+    MappedSegment writing = present;
+    boolean grown =
+        writing != null
+            && writing.holds(position)
+            && disk.allowsAgent(now)
+            && growAhead(writing, position);
+    boolean needed = prepared == null && (writing == null || isQuarterFull(writing, position));
+    if (!needed || !directory.allowsAgent(now)) {
+      return finished || grown;
+    }
+    try {
+      prepare();
+      directory.accepted();
+    } catch (IOException | InternalError refused) {
+      directory.refused(refused);
+    }
+    return true;
   }
 
   /** Has {@code bytes} ready behind {@code position}, or in another file; the agent's thread. */
@@ -172,13 +183,15 @@ final class StripeFiles implements Extents {
     return position - writing.base > (writing.end - writing.base) / 4;
   }
 
-  private boolean finishLeft() throws IOException {
+  private boolean finishLeft() {
     MappedSegment finished = left;
     if (finished == null) {
       return false;
     }
     try {
       finished.close(leftUsedEnd);
+    } catch (IOException failure) {
+      log.debug("a file of " + stripe + " could not be cut: " + failure);
     } finally {
       left = null;
     }
@@ -187,7 +200,7 @@ final class StripeFiles implements Extents {
 
   private void prepare() throws IOException {
     Path path = SegmentName.file(stripe, lastNumber + 1);
-    prepared = MappedSegment.create(path, segmentBytes, LEAST_AHEAD_BYTES, guard);
+    prepared = MappedSegment.create(path, segmentBytes, LEAST_AHEAD_BYTES, disk);
     lastNumber++;
   }
 }

@@ -4,7 +4,6 @@ import dev.reflow.tracing.capture.Capture;
 import dev.reflow.tracing.config.Settings;
 import dev.reflow.tracing.config.SinkKind;
 import dev.reflow.tracing.health.Log;
-import dev.reflow.tracing.queue.EventQueue;
 import dev.reflow.tracing.queue.RunDirectory;
 import dev.reflow.tracing.ship.Adoption;
 import dev.reflow.tracing.ship.RunFeed;
@@ -15,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 
 /** The shippers of this process's run, one thread for each sink. Used by start and exit. */
 final class Shipping {
@@ -24,15 +24,19 @@ final class Shipping {
 
   private Shipping() {}
 
-  /** Starts a shipper for each sink of the settings. */
+  /**
+   * Starts a shipper for each sink of the settings.
+   *
+   * @param recorded how many events the run has by now
+   */
   static Shipping start(
-      Settings settings, RunDirectory run, EventQueue queue, Capture capture, Log log) {
+      Settings settings, RunDirectory run, LongSupplier recorded, Capture capture, Log log) {
     Shipping shipping = new Shipping();
     List<Shipper> shippers = shipping.shippers;
     for (SinkKind kind : Sinks.kinds(settings)) {
       try {
         Sink sink = Sinks.create(kind, settings, log);
-        RunFeed feed = RunFeed.open(run, sink.name(), queue::recorded, () -> {}, log);
+        RunFeed feed = RunFeed.open(run, sink.name(), recorded, () -> {}, log);
         Shipper shipper = Sinks.shipper(sink, feed, settings, log);
         shippers.add(shipper);
         shipping.workers.add(new ShipWorker(sink.name(), shipper, capture, log).start());

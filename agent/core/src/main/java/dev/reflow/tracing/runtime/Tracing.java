@@ -12,27 +12,17 @@ import dev.reflow.tracing.health.LossLines;
 import dev.reflow.tracing.health.RuleReport;
 import dev.reflow.tracing.queue.EventQueue;
 import dev.reflow.tracing.queue.QueueLimits;
-import dev.reflow.tracing.queue.QueueUnavailableException;
-import dev.reflow.tracing.queue.RunDirectory;
 import dev.reflow.tracing.rule.Rules;
 import dev.reflow.tracing.weave.Weaver;
 import java.lang.instrument.Instrumentation;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One agent at work: the parts, in the order in which events flow through them. Started once, on
  * the thread that starts the JVM; stopped once, on the thread that ends it.
  */
 final class Tracing {
-
-  private static final long FIRST_SITE_POLL_NS = TimeUnit.MILLISECONDS.toNanos(2);
-  private static final long OPEN_TIMEOUT_MS = 10_000;
 
   private final Settings settings;
   private final Rules rules;
@@ -46,11 +36,7 @@ final class Tracing {
   private final Weaver weaver;
   private final Housekeeping housekeeping;
   private final HealthWatch health;
-  private final Thread opener = new Thread(null, this::open, "reflow-start", 0, false);
-  private volatile boolean stopping;
-  private @Nullable RunDirectory run;
-  private @Nullable Shipping shipping;
-  private @Nullable RetentionWorker retention;
+  private final Recording recording;
 
   Tracing(
       Instrumentation instrumentation,
@@ -75,6 +61,7 @@ final class Tracing {
     LossLines losses = new LossLines(fates, queue::recorded, System::nanoTime, log);
     JmxRegistration jmx = new JmxRegistration(opening, log);
     this.health = new HealthWatch(capture, report, losses, settingsWatch, jmx, log);
+    this.recording = new Recording(settings, process, queue, capture, fates, health, opening, log);
   }
 
   void start(boolean attached) {
@@ -93,8 +80,10 @@ final class Tracing {
     weaver.install();
     ExitHook.register(opening, this::stop);
     housekeeping.start();
-    opener.setDaemon(true);
-    opener.start();
+    log.info(
+        "tracing %s by %d connector rules, events go to %s"
+            .formatted(process.service(), rules.connectors().size(), sinkNames()));
+    recording.start();
     Thread warming = new Thread(null, this::warmUp, "reflow-warm", 0, false);
     warming.setDaemon(true);
     warming.start();
@@ -104,55 +93,10 @@ final class Tracing {
     }
   }
 
-  /** On the agent's thread: what the first event needs and {@code main} must not wait for. */
-  private void open() {
-    capture.excludeCurrentThread();
-    health.start();
-    log.info(
-        "tracing %s by %d connector rules, events go to %s"
-            .formatted(process.service(), rules.connectors().size(), sinkNames()));
-    // A program without connectors gets no queue; one with them has its queue before it sends much.
-    while (capture.sites().isEmpty() && !stopping) {
-      LockSupport.parkNanos(FIRST_SITE_POLL_NS);
-    }
-    if (!capture.sites().isEmpty()) {
-      openQueue();
-    }
-  }
-
   /** So that the first connector's class need not wait for the weaver's own classes. */
   private void warmUp() {
     capture.excludeCurrentThread();
     weaver.warmUp();
-  }
-
-  private void openQueue() {
-    boolean opened = false;
-    // The WebSocket client's.
-    JdkModules.load(opening, log, "java.net.http");
-    try {
-      RunDirectory directory = RunDirectory.create(queueDir(), process);
-      run = directory;
-      fates.count(Fate.DISK_GUARDED, queue.open(directory));
-      opened = true;
-      Shipping ship = Shipping.start(settings, directory, queue, capture, log);
-      shipping = ship;
-      retention = RetentionWorker.start(settings, directory, queue, fates, capture, log);
-      health.reportTo(directory.path(), meter(directory, ship));
-      log.info("queue in " + directory.path());
-    } catch (QueueUnavailableException unavailable) {
-      fates.count(Fate.DISK_GUARDED, queue.refuse());
-      log.error(unavailable.getMessage() + "; nothing is recorded, the application runs on");
-    } catch (RuntimeException | Error failure) {
-      if (!opened) {
-        fates.count(Fate.DISK_GUARDED, queue.refuse());
-      }
-      log.error("queue or sinks cannot be started, the application runs on: " + failure);
-    }
-  }
-
-  private Meter meter(RunDirectory directory, Shipping ship) {
-    return new Meter(directory, queue, fates, ship.shippers(), System::nanoTime, Clock.systemUTC());
   }
 
   private String sinkNames() {
@@ -164,13 +108,8 @@ final class Tracing {
         .collect(Collectors.joining(" and "));
   }
 
-  private Path queueDir() {
-    return settings.get(Options.QUEUE_DIR).toAbsolutePath().normalize();
-  }
-
   /** Ends tracing: first the gate, last the queue; waits a bounded time for the sinks. */
   private void stop() {
-    stopping = true;
     Gate.close();
     // The thread that exits may come interrupted; that must not cut the flush short.
     boolean interruptedBefore = Thread.interrupted();
@@ -178,16 +117,9 @@ final class Tracing {
       weaver.close();
       capture.excludeCurrentThread();
       finishPending();
-      awaitOpen();
+      recording.stop();
       queue.flush();
-      Shipping ship = shipping;
-      if (ship != null) {
-        ship.drain(settings.get(Options.EXIT_TIMEOUT));
-      }
-      RetentionWorker retaining = retention;
-      if (retaining != null) {
-        retaining.stop();
-      }
+      recording.drain();
       housekeeping.stop();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
@@ -202,14 +134,11 @@ final class Tracing {
   private void close() {
     queue.close();
     long lost = fates.dropped() - fates.of(Fate.STOPPED);
-    if (lost > 0 && run != null) {
+    if (lost > 0 && recording.isOpen()) {
       log.warn(lost + " events were not recorded: " + fates.text());
     }
     health.stop();
-    RunDirectory directory = run;
-    if (directory != null) {
-      directory.close();
-    }
+    recording.close();
   }
 
   private void finishPending() {
@@ -217,13 +146,6 @@ final class Tracing {
       capture.finish();
     } catch (RuntimeException | Error ofTheApplication) {
       log.debug("a pending flow could not be asked: " + ofTheApplication);
-    }
-  }
-
-  /** An application that ends within the queue's first second has its events too. */
-  private void awaitOpen() throws InterruptedException {
-    if (queue.recorded() > 0) {
-      opener.join(OPEN_TIMEOUT_MS);
     }
   }
 }

@@ -7,15 +7,18 @@ import dev.reflow.tracing.event.FlowRecord;
 import dev.reflow.tracing.event.Name;
 import dev.reflow.tracing.health.Fate;
 import dev.reflow.tracing.health.Log;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -161,6 +164,67 @@ class EventQueueTest {
     queue.refuse();
 
     assertThat(queue.append(Flows.flow(1), affinity)).isEqualTo(Fate.DISK_GUARDED);
+  }
+
+  @Test
+  void shouldCountWhatWasOnlyInMemoryWhenItIsRefused() {
+    append(0, 10);
+
+    assertThat(queue.refuse()).isEqualTo(10);
+    assertThat(queue.recorded()).isZero();
+  }
+
+  @Test
+  void shouldRecordAgainWhenItCanBeOpenedAfterItWasRefused() throws Exception {
+    queue.refuse();
+    append(queue, Fate.DISK_GUARDED);
+    queue.open(run);
+    append(0, 10);
+
+    assertThat(Flows.sequences(run)).containsExactlyElementsOf(numbers(0, 10));
+  }
+
+  @Test
+  void shouldGoOnInAnotherDirectoryWhenOneIsDeleted() throws Exception {
+    queue.open(run);
+    append(0, 100);
+    deleteRecursively(run.path());
+    assertThat(run.isGone()).isTrue();
+    queue.tend();
+    try (RunDirectory other = RunDirectory.create(dir.resolve("other"), Flows.process())) {
+      queue.open(other);
+      append(100, 200);
+      queue.tend();
+
+      assertThat(other.isGone()).isFalse();
+      assertThat(Flows.sequences(other)).containsExactlyElementsOf(numbers(100, 200));
+      assertThat(queue.recorded()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void shouldDropAsToldUntilItIsResumed() throws Exception {
+    queue.open(run);
+    queue.pause(Fate.QUEUE_FULL);
+    append(queue, Fate.QUEUE_FULL);
+    queue.resume(Fate.DISK_GUARDED);
+    append(queue, Fate.QUEUE_FULL);
+    queue.resume(Fate.QUEUE_FULL);
+    append(0, 10);
+
+    assertThat(Flows.sequences(run)).containsExactlyElementsOf(numbers(0, 10));
+  }
+
+  private static void deleteRecursively(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private void append(EventQueue to, Fate expected) {
+    assertThat(to.append(Flows.flow(1), affinity)).isEqualTo(expected);
   }
 
   @Test

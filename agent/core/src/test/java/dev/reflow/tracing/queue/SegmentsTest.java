@@ -176,7 +176,7 @@ class SegmentsTest {
     assertThat(log.toString(StandardCharsets.UTF_8).lines())
         .singleElement()
         .asString()
-        .contains("WARN the queue's disk takes no more (");
+        .contains("WARN the queue's directory takes no more (");
 
     Files.delete(run.stripe(0));
     Files.move(aside, run.stripe(0));

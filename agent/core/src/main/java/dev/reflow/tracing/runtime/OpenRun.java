@@ -1,0 +1,84 @@
+package dev.reflow.tracing.runtime;
+
+import dev.reflow.tracing.capture.Capture;
+import dev.reflow.tracing.config.Settings;
+import dev.reflow.tracing.health.Fate;
+import dev.reflow.tracing.health.Fates;
+import dev.reflow.tracing.health.Log;
+import dev.reflow.tracing.queue.EventQueue;
+import dev.reflow.tracing.queue.RunDirectory;
+import dev.reflow.tracing.ship.Shipper;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * A run's directory while this process writes it, with those who read it: shippers and retention.
+ * One thread at a time.
+ */
+final class OpenRun {
+
+  private final RunDirectory directory;
+  private final Shipping shipping;
+  private final RetentionWorker retention;
+
+  private OpenRun(RunDirectory directory, Shipping shipping, RetentionWorker retention) {
+    this.directory = directory;
+    this.shipping = shipping;
+    this.retention = retention;
+  }
+
+  /**
+   * Starts shippers and retention on {@code directory}, which the queue writes to by now.
+   *
+   * @param recordedBefore events that the queue had recorded when it began to write there
+   */
+  static OpenRun start(
+      RunDirectory directory,
+      long recordedBefore,
+      Settings settings,
+      EventQueue queue,
+      Capture capture,
+      Fates fates,
+      Log log) {
+    Shipping shipping =
+        Shipping.start(settings, directory, () -> queue.recorded() - recordedBefore, capture, log);
+    return new OpenRun(
+        directory,
+        shipping,
+        RetentionWorker.start(settings, directory, queue, fates, capture, log));
+  }
+
+  /** Whether somebody has deleted the directory, so that what is written there is lost. */
+  boolean isGone() {
+    return directory.isGone();
+  }
+
+  /** What measures this run. */
+  Meter meter(EventQueue queue, Fates fates) {
+    return new Meter(
+        directory, queue, fates, shipping.shippers(), System::nanoTime, Clock.systemUTC());
+  }
+
+  RunDirectory directory() {
+    return directory;
+  }
+
+  /** Ships what is left, for a bounded time, and ends those who read the run. */
+  void drain(Duration timeout) throws InterruptedException {
+    shipping.drain(timeout);
+    retention.stop();
+  }
+
+  /** Ends those who read a directory that is gone, and counts what their sinks will never get. */
+  void giveUp(Fates fates) throws InterruptedException {
+    drain(Duration.ZERO);
+    for (Shipper shipper : shipping.shippers()) {
+      fates.count(Fate.EXPIRED, Math.max(0, shipper.lag()));
+    }
+    close();
+  }
+
+  void close() {
+    directory.close();
+  }
+}

@@ -1,0 +1,173 @@
+package dev.reflow.tracing.runtime;
+
+import dev.reflow.tracing.capture.Capture;
+import dev.reflow.tracing.config.Options;
+import dev.reflow.tracing.config.Settings;
+import dev.reflow.tracing.event.ProcessInfo;
+import dev.reflow.tracing.health.Fate;
+import dev.reflow.tracing.health.Fates;
+import dev.reflow.tracing.health.Log;
+import dev.reflow.tracing.queue.EventQueue;
+import dev.reflow.tracing.queue.QueueUnavailableException;
+import dev.reflow.tracing.queue.RunDirectory;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees to it that the queue has a directory: one thread, which opens it once a connector is woven,
+ * tries again while that fails, and begins another when somebody deletes the one in use.
+ */
+final class Recording {
+
+  /** A first event comes within microseconds of its connector's weaving. */
+  private static final long FIRST_SITE_POLL_NS = TimeUnit.MILLISECONDS.toNanos(2);
+
+  private static final long LOOK_NS = TimeUnit.SECONDS.toNanos(1);
+  private static final long JOIN_TIMEOUT_MS = 10_000;
+
+  private final Settings settings;
+  private final ProcessInfo process;
+  private final EventQueue queue;
+  private final Capture capture;
+  private final Fates fates;
+  private final HealthWatch health;
+  private final ModuleOpening opening;
+  private final Log log;
+  private final Thread thread = new Thread(null, this::run, "reflow-start", 0, false);
+  private volatile boolean stopping;
+  private volatile @Nullable OpenRun open;
+  private boolean refused;
+
+  Recording(
+      Settings settings,
+      ProcessInfo process,
+      EventQueue queue,
+      Capture capture,
+      Fates fates,
+      HealthWatch health,
+      ModuleOpening opening,
+      Log log) {
+    this.settings = settings;
+    this.process = process;
+    this.queue = queue;
+    this.capture = capture;
+    this.fates = fates;
+    this.health = health;
+    this.opening = opening;
+    this.log = log;
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Whether events were ever written to a directory. */
+  boolean isOpen() {
+    return open != null;
+  }
+
+  /** Opens nothing more; an application that ends within its first second has its events too. */
+  void stop() throws InterruptedException {
+    stopping = true;
+    LockSupport.unpark(thread);
+    thread.join(JOIN_TIMEOUT_MS);
+  }
+
+  /** Ships what is left, for a bounded time. */
+  void drain() throws InterruptedException {
+    OpenRun present = open;
+    if (present != null) {
+      present.drain(settings.get(Options.EXIT_TIMEOUT));
+    }
+  }
+
+  void close() {
+    OpenRun present = open;
+    if (present != null) {
+      present.close();
+    }
+  }
+
+  private void run() {
+    capture.excludeCurrentThread();
+    health.start();
+    // A program without connectors gets no queue; one with them has its queue before it sends much.
+    while (capture.sites().isEmpty() && !stopping) {
+      LockSupport.parkNanos(FIRST_SITE_POLL_NS);
+    }
+    // One that ends at once is to have its events all the same.
+    if (!capture.sites().isEmpty()) {
+      look();
+    }
+    while (!stopping) {
+      LockSupport.parkNanos(LOOK_NS);
+      if (!stopping) {
+        look();
+      }
+    }
+  }
+
+  private void look() {
+    try {
+      OpenRun present = open;
+      if (present == null) {
+        begin();
+      } else if (present.isGone()) {
+        open = null;
+        log.warn(
+            "the queue's directory "
+                + present.directory().path()
+                + " was deleted; what was not shipped from it is lost, another is begun");
+        // First away from the old directory: what goes there is lost.
+        begin();
+        present.giveUp(fates);
+      }
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void begin() {
+    // The WebSocket client's.
+    JdkModules.load(opening, log, "java.net.http");
+    RunDirectory directory = null;
+    try {
+      directory = RunDirectory.create(queueDir(), process);
+      long before = open(directory);
+      OpenRun begun = OpenRun.start(directory, before, settings, queue, capture, fates, log);
+      health.reportTo(directory.path(), begun.meter(queue, fates));
+      open = begun;
+      refused = false;
+      log.info("queue in " + directory.path());
+    } catch (QueueUnavailableException unavailable) {
+      refuse(directory, String.valueOf(unavailable.getMessage()));
+    } catch (RuntimeException | Error failure) {
+      refuse(directory, "queue or sinks cannot be started: " + failure);
+    }
+  }
+
+  /** Returns how many events were recorded before, elsewhere than in memory. */
+  private long open(RunDirectory directory) throws QueueUnavailableException {
+    long inFilesBefore = queue.recordedInFiles();
+    fates.count(Fate.DISK_GUARDED, queue.open(directory));
+    return inFilesBefore;
+  }
+
+  private void refuse(@Nullable RunDirectory directory, String why) {
+    fates.count(Fate.DISK_GUARDED, queue.refuse());
+    if (directory != null) {
+      directory.close();
+    }
+    if (!refused) {
+      refused = true;
+      log.error(why + "; nothing is recorded until that is mended, the application runs on");
+    }
+  }
+
+  private Path queueDir() {
+    return settings.get(Options.QUEUE_DIR).toAbsolutePath().normalize();
+  }
+}
