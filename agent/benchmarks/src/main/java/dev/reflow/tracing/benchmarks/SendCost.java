@@ -3,11 +3,14 @@ package dev.reflow.tracing.benchmarks;
 import static dev.reflow.tracing.benchmarks.MarkdownTable.number;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -22,8 +25,13 @@ import org.openjdk.jmh.runner.options.TimeValue;
  */
 final class SendCost implements Measurement {
 
+  private static final String CLASS_PATH = "java.class.path";
+
   /** A second would fill gigabytes of queue. */
   private static final int ITERATION_MS = 500;
+
+  /** More iterations of warm-up, in which the agent opens its queue. */
+  private static final int STARTING = 6;
 
   private final Setting setting;
   private final int iterations;
@@ -47,11 +55,26 @@ final class SendCost implements Measurement {
   }
 
   private void traced(String name, int threads, String option) throws IOException, RunnerException {
+    // JMH gives its own class path to the measured JVM, where our classes come with the agent alone
+    String classPath = Objects.requireNonNull(System.getProperty(CLASS_PATH));
+    System.setProperty(CLASS_PATH, withoutOurs(classPath));
     try (WorkDirectory directory = WorkDirectory.create(setting.work(), "jmh")) {
       List<String> agent = new ArrayList<>(setting.reflow(directory.path()));
       agent.addAll(List.of("-Dreflow.sinks=none", "-Dreflow.queue.max-bytes=16GiB", option));
       measure("send, " + name + ", " + threads + " thread(s)", "SendBenchmark", threads, agent);
+      if (!Files.exists(Setting.queue(directory.path()))) {
+        throw new IOException("the agent was not at work: see " + setting.target() + "/jmh.log");
+      }
+    } finally {
+      System.setProperty(CLASS_PATH, classPath);
     }
+  }
+
+  /** A class path without the agent's modules. */
+  static String withoutOurs(String classPath) {
+    return Arrays.stream(classPath.split(":", -1))
+        .filter(entry -> !entry.matches(".*/reflow-[^/]*\\.jar"))
+        .collect(Collectors.joining(":"));
   }
 
   private void measure(String name, String benchmark, int threads, List<String> jvmArguments)
@@ -61,7 +84,7 @@ final class SendCost implements Measurement {
             .include(benchmark)
             .forks(1)
             .threads(threads)
-            .warmupIterations(iterations)
+            .warmupIterations(iterations + STARTING)
             .warmupTime(TimeValue.milliseconds(ITERATION_MS))
             .measurementIterations(iterations)
             .measurementTime(TimeValue.milliseconds(ITERATION_MS))
