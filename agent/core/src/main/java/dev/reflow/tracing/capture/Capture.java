@@ -4,6 +4,7 @@ import dev.reflow.tracing.bootstrap.Tracer;
 import dev.reflow.tracing.health.Fates;
 import dev.reflow.tracing.health.Log;
 import dev.reflow.tracing.queue.EventQueue;
+import dev.reflow.tracing.rule.Sampling;
 
 /** Capture put together: what {@code runtime} makes, feeds with sites and opens the gate with. */
 public final class Capture {
@@ -11,6 +12,7 @@ public final class Capture {
   private final Sites sites;
   private final Threads threads;
   private final WallClock clock = new WallClock();
+  private final EdgeCounting counting;
   private final Completions completions;
   private final CaptureFailures failures;
   private final FlowTracer tracer;
@@ -19,9 +21,11 @@ public final class Capture {
   public Capture(EventQueue queue, Fates fates, ModuleOpener opener, Log log) {
     this.failures = new CaptureFailures(log);
     this.sites = new Sites(new SiteParts(opener, failures));
-    this.threads = new Threads(sites.parts().names);
-    this.completions = new Completions(threads, queue, fates);
-    this.tracer = new FlowTracer(sites, threads, clock, queue, fates, completions, failures);
+    this.counting = new EdgeCounting(queue, fates, System.nanoTime());
+    this.threads = new Threads(sites.parts().names, counting);
+    Recorder recorder = new Recorder(queue, fates, counting);
+    this.completions = new Completions(threads, recorder);
+    this.tracer = new FlowTracer(sites, threads, clock, recorder, completions, failures);
   }
 
   /** Where woven methods are registered. */
@@ -42,6 +46,30 @@ public final class Capture {
   /** Follows the wall clock; to be called about once a second. */
   public void adjustClock() {
     clock.adjust();
+  }
+
+  /** Samples as {@code sampling} says from now on; at any time, by one thread at a time. */
+  public void sample(Sampling sampling) {
+    tracer.sample(new Sampler(sampling));
+  }
+
+  /**
+   * Leaves a count of each edge with traffic on the queue; to be called about once a second, and at
+   * the end. What the queue does not take is kept for the next time.
+   */
+  public void countEdges() {
+    long now = System.nanoTime();
+    counting.write(now, clock.at(now), tracer.sampler());
+  }
+
+  /** Threads whose flows are still counted apart. */
+  int countingThreads() {
+    return counting.threads();
+  }
+
+  /** Whether any edge had traffic by the last {@link #countEdges}. */
+  public boolean hasEdges() {
+    return counting.hasEdges();
   }
 
   /** Keeps what the calling thread sends out of the trace: for the agent's own threads. */

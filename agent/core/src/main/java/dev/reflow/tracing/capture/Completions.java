@@ -2,9 +2,6 @@ package dev.reflow.tracing.capture;
 
 import dev.reflow.tracing.event.EventLayout;
 import dev.reflow.tracing.event.FlowRecord;
-import dev.reflow.tracing.health.Fate;
-import dev.reflow.tracing.health.Fates;
-import dev.reflow.tracing.queue.EventQueue;
 import java.lang.ref.ReferenceQueue;
 import java.util.Iterator;
 import java.util.Queue;
@@ -31,17 +28,15 @@ final class Completions {
   static final int MAX_WATCHED = 100_000;
 
   private final Threads threads;
-  private final EventQueue queue;
-  private final Fates fates;
+  private final Recorder recorder;
   private final Queue<WatchedFuture> watched = new ConcurrentLinkedQueue<>();
   private final Set<PendingStage> stages = ConcurrentHashMap.newKeySet();
   private final ReferenceQueue<Object> gone = new ReferenceQueue<>();
   private final AtomicInteger watchedCount = new AtomicInteger();
 
-  Completions(Threads threads, EventQueue queue, Fates fates) {
+  Completions(Threads threads, Recorder recorder) {
     this.threads = threads;
-    this.queue = queue;
-    this.fates = fates;
+    this.recorder = recorder;
   }
 
   /** Takes over {@code record}, a copy of it, until {@code result} completes. */
@@ -144,9 +139,6 @@ final class Completions {
     if (thrown != null) {
       record.error = thrown instanceof CancellationException ? "cancelled" : ErrorText.of(thrown);
     }
-    Fate fate = queue.append(record, threads.current().affinity);
-    if (fate != Fate.RECORDED) {
-      fates.count(fate);
-    }
+    recorder.recordAwaited(record, threads.current());
   }
 }

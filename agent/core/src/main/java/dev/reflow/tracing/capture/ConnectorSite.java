@@ -131,6 +131,24 @@ final class ConnectorSite {
     return true;
   }
 
+  /**
+   * Puts the size of the message into {@code record}, for a flow that is only counted.
+   *
+   * @return false when the rule leaves such messages out
+   */
+  boolean measure(SendFrame call, @Nullable Object message, FlowRecord record) {
+    if (message == null) {
+      record.sizeBytes = 0;
+      return true;
+    }
+    MessageShape shape = shapes.get(message.getClass());
+    if (shape == MessageShape.IGNORED) {
+      return false;
+    }
+    record.sizeBytes = shape.sizeBytes(call, message, record);
+    return true;
+  }
+
   /** How many messages wait at the connector; -1 where that is not known. */
   int depth(ConnectorState state, Call call) {
     ExpressionReader reader = state.depth;

@@ -3,8 +3,7 @@ package dev.reflow.tracing.capture;
 import dev.reflow.tracing.bootstrap.Tracer;
 import dev.reflow.tracing.event.FlowRecord;
 import dev.reflow.tracing.health.Fate;
-import dev.reflow.tracing.health.Fates;
-import dev.reflow.tracing.queue.EventQueue;
+import dev.reflow.tracing.rule.Sampling;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -19,28 +18,35 @@ public final class FlowTracer implements Tracer {
   private final Sites sites;
   private final Threads threads;
   private final WallClock clock;
-  private final EventQueue queue;
-  private final Fates fates;
+  private final Recorder recorder;
   private final Completions completions;
   private final CaptureFailures failures;
   private final NameTable names;
+  private volatile Sampler sampler = new Sampler(Sampling.EVERYTHING);
 
   FlowTracer(
       Sites sites,
       Threads threads,
       WallClock clock,
-      EventQueue queue,
-      Fates fates,
+      Recorder recorder,
       Completions completions,
       CaptureFailures failures) {
     this.sites = sites;
     this.threads = threads;
     this.clock = clock;
-    this.queue = queue;
-    this.fates = fates;
+    this.recorder = recorder;
     this.completions = completions;
     this.failures = failures;
     this.names = sites.parts().names;
+  }
+
+  /** Samples as {@code next} says from now on. */
+  void sample(Sampler next) {
+    sampler = next;
+  }
+
+  Sampler sampler() {
+    return sampler;
   }
 
   @Override
@@ -76,7 +82,7 @@ public final class FlowTracer implements Tracer {
     }
     SendFrame frame = thread.push();
     if (frame == null) {
-      fates.count(Fate.TOO_DEEP);
+      recorder.lose(Fate.TOO_DEEP);
       return null;
     }
     thread.busy = true;
@@ -98,7 +104,7 @@ public final class FlowTracer implements Tracer {
       return frame;
     } catch (Throwable failed) {
       thread.popTo(frame);
-      fates.count(Fate.CAPTURE_FAILED);
+      recorder.lose(Fate.CAPTURE_FAILED);
       throw failed;
     } finally {
       thread.busy = false;
@@ -117,10 +123,23 @@ public final class FlowTracer implements Tracer {
   }
 
   private void begin(SendFrame frame, ConnectorSite site, ConnectorState state) {
-    FlowRecord record = frame.record;
-    if (!site.messageIsResult() && !site.describe(frame, frame.message, record, names)) {
-      frame.setIgnored();
+    Sampler sampling = sampler;
+    Verdict verdict = sampling.keepsAll ? null : sampling.of(frame.record.edge);
+    if (verdict != null && !verdict.needsMessage() && !keeps(sampling, verdict, frame)) {
+      leaveOut(frame, site);
       return;
+    }
+    FlowRecord record = frame.record;
+    if (!site.messageIsResult()) {
+      if (!site.describe(frame, frame.message, record, names)) {
+        frame.setIgnored();
+        return;
+      }
+      if (verdict != null && verdict.needsMessage() && !keeps(sampling, verdict, frame)) {
+        frame.outcome = SendFrame.Outcome.SAMPLED_OUT;
+        site.fire();
+        return;
+      }
     }
     if (state.depth != null) {
       record.depth = site.depth(state, frame);
@@ -130,6 +149,25 @@ public final class FlowTracer implements Tracer {
     site.fire();
     frame.startNanoTime = System.nanoTime();
     record.startNs = thread.monotonic(clock.at(frame.startNanoTime));
+  }
+
+  /** Draws whether the frame's flow is recorded, and if so, how many it stands for. */
+  private static boolean keeps(Sampler sampling, Verdict verdict, SendFrame frame) {
+    FlowRecord record = frame.record;
+    double rate =
+        verdict.needsMessage() ? verdict.rate(record.type, record.sizeBytes) : verdict.rate();
+    double weight = sampling.draw(verdict, rate, frame.thread);
+    record.weight = weight;
+    return weight != Sampler.LEFT_OUT;
+  }
+
+  private static void leaveOut(SendFrame frame, ConnectorSite site) {
+    if (site.messageIsResult() || site.measure(frame, frame.message, frame.record)) {
+      frame.outcome = SendFrame.Outcome.SAMPLED_OUT;
+      site.fire();
+    } else {
+      frame.setIgnored();
+    }
   }
 
   @Override
@@ -143,19 +181,24 @@ public final class FlowTracer implements Tracer {
       return;
     }
     ThreadContext thread = frame.thread;
-    if (frame.outcome != SendFrame.Outcome.FLOW) {
+    if (!frame.isFlow()) {
       thread.popTo(frame);
       return;
     }
-    long now = System.nanoTime();
+    boolean isRecorded = frame.outcome == SendFrame.Outcome.FLOW;
+    long now = isRecorded ? System.nanoTime() : 0;
     boolean wasBusy = thread.busy;
     thread.busy = true;
     try {
       if (site.isSimple() || takesResult(frame, site, result)) {
-        end(frame, now, result, thrown);
+        if (isRecorded && frame.outcome == SendFrame.Outcome.FLOW) {
+          end(frame, now, result, thrown);
+        } else {
+          recorder.leaveOut(frame.record, thread, thrown != null);
+        }
       }
     } catch (Throwable failed) {
-      fates.count(Fate.CAPTURE_FAILED);
+      recorder.lose(Fate.CAPTURE_FAILED);
       throw failed;
     } finally {
       thread.busy = wasBusy;
@@ -166,13 +209,32 @@ public final class FlowTracer implements Tracer {
   /** Whether there is a message at all: one that was to be returned may not have come. */
   private boolean takesResult(SendFrame frame, ConnectorSite site, @Nullable Object result) {
     frame.setResult(result);
-    if (site.messageIsResult()) {
-      frame.message = site.message(result);
-      if (frame.message == null || !site.describe(frame, frame.message, frame.record, names)) {
-        return false;
-      }
+    if (site.messageIsResult() && !takesMessage(frame, site, site.message(result))) {
+      return false;
     }
-    site.addAttributes(frame, frame.record, true);
+    if (frame.outcome == SendFrame.Outcome.FLOW) {
+      site.addAttributes(frame, frame.record, true);
+    }
+    return true;
+  }
+
+  private boolean takesMessage(SendFrame frame, ConnectorSite site, @Nullable Object message) {
+    frame.message = message;
+    FlowRecord record = frame.record;
+    if (message == null) {
+      return false;
+    }
+    if (frame.outcome == SendFrame.Outcome.SAMPLED_OUT) {
+      return site.measure(frame, message, record);
+    }
+    if (!site.describe(frame, message, record, names)) {
+      return false;
+    }
+    Sampler sampling = sampler;
+    Verdict verdict = sampling.keepsAll ? null : sampling.of(record.edge);
+    if (verdict != null && verdict.needsMessage() && !keeps(sampling, verdict, frame)) {
+      frame.outcome = SendFrame.Outcome.SAMPLED_OUT;
+    }
     return true;
   }
 
@@ -181,19 +243,12 @@ public final class FlowTracer implements Tracer {
     if (thrown != null) {
       record.error = ErrorText.of(thrown);
     } else if (result instanceof Future || result instanceof CompletionStage) {
+      recorder.countAwaited(record, frame.thread);
       completions.await(record, frame.startNanoTime, result);
       return;
     }
     record.durationNs = now - frame.startNanoTime;
-    append(record, frame.thread);
-  }
-
-  /** Gives a finished record to the queue; counts it if the queue does not take it. */
-  private void append(FlowRecord record, ThreadContext thread) {
-    Fate fate = queue.append(record, thread.affinity);
-    if (fate != Fate.RECORDED) {
-      fates.count(fate);
-    }
+    recorder.record(record, frame.thread);
   }
 
   @Override

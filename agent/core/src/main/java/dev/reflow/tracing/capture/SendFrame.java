@@ -14,6 +14,8 @@ final class SendFrame extends Call {
   enum Outcome {
     /** It is the flow, and becomes an event. */
     FLOW,
+    /** It is the flow, and sampling left it out: it is counted and no more. */
+    SAMPLED_OUT,
     /** It only carries on a send that is traced already. */
     PART_OF_OUTER,
     /** Sends inside of it, which know their ends, are the flows. */
@@ -81,6 +83,11 @@ final class SendFrame extends Call {
     knownEnds = known;
   }
 
+  /** Whether it stands for itself, recorded or not. */
+  boolean isFlow() {
+    return outcome == Outcome.FLOW || outcome == Outcome.SAMPLED_OUT;
+  }
+
   void setIgnored() {
     outcome = Outcome.IGNORED;
   }
@@ -111,8 +118,7 @@ final class SendFrame extends Call {
     }
     outer = enclosing;
     boolean outerStands =
-        enclosing.outcome == Outcome.PART_OF_OUTER
-            || (enclosing.outcome == Outcome.FLOW && enclosing.knownEnds);
+        enclosing.outcome == Outcome.PART_OF_OUTER || (enclosing.isFlow() && enclosing.knownEnds);
     if (outerStands || !knownEnds) {
       outcome = Outcome.PART_OF_OUTER;
       return;

@@ -19,12 +19,19 @@ final class ThreadContext {
   /** Deeper nesting than this is a runaway recursion of the application's: it is not traced. */
   private static final int MAX_DEPTH = 256;
 
+  /** Far apart, whatever number of threads there are; odd, so that none is ever zero. */
+  private static final long GOLDEN = 0x9E3779B97F4A7C15L << 1;
+
+  private static final AtomicLong SEEDS = new AtomicLong(System.nanoTime());
+
   final Affinity affinity = new Affinity();
   final Name threadName;
+  final EdgeCounters counters;
   private final AtomicLong sequences;
   private long nextSequence;
   private long lastSequence;
   private long lastStartNs;
+  private long random;
 
   private @Nullable SendFrame[] sends = new @Nullable SendFrame[2];
   private int depth;
@@ -39,9 +46,11 @@ final class ThreadContext {
   /** Whether the agent's own code is running, whose sends are not the application's. */
   boolean busy;
 
-  ThreadContext(Name threadName, AtomicLong sequences) {
+  ThreadContext(Name threadName, AtomicLong sequences, EdgeCounters counters) {
     this.threadName = threadName;
     this.sequences = sequences;
+    this.counters = counters;
+    this.random = SEEDS.getAndAdd(GOLDEN) | 1;
   }
 
   /** A frame on top of the stack; null when the stack is as deep as it may be. */
@@ -134,6 +143,16 @@ final class ThreadContext {
       lastSequence = nextSequence + SEQUENCE_BLOCK;
     }
     return nextSequence++;
+  }
+
+  /** A number from 0 on and below 1, of no use to cryptography; by Marsaglia's xorshift64*. */
+  double nextRandom() {
+    long bits = random;
+    bits ^= bits >>> 12;
+    bits ^= bits << 25;
+    bits ^= bits >>> 27;
+    random = bits;
+    return ((bits * 0x2545F4914F6CDD1DL) >>> 11) * 0x1.0p-53;
   }
 
   /**

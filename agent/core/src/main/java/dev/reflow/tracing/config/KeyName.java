@@ -45,7 +45,7 @@ final class KeyName {
   }
 
   private static Optional<String> ruleKey(RuleKind kind, String rest) {
-    return RuleKeys.ALL.stream()
+    return RuleKeys.of(kind).stream()
         .filter(key -> key.kinds().contains(kind))
         .map(key -> split(key, rest))
         .flatMap(Optional::stream)

@@ -192,6 +192,40 @@ public final class Options {
           "How long the JVM's exit waits at most while events are still being shipped. A sink that"
               + " takes nothing for a second ends the wait at once; what is left stays on the queue.");
 
+  /** How much is recorded in full. */
+  public static final Option<Double> SAMPLING_RATE =
+      live(
+          "sampling.rate",
+          "1.0",
+          new Values.Share(),
+          "The share of flows that is recorded in full. All flows are counted, whatever it is.");
+
+  /** What is always recorded. */
+  public static final Option<List<String>> SAMPLING_ALWAYS =
+      live(
+          "sampling.always",
+          "",
+          new Values.Names(),
+          "Globs of actors whose flows, from them or to them, are all recorded.");
+
+  /** What is never recorded. */
+  public static final Option<List<String>> SAMPLING_NEVER =
+      live(
+          "sampling.never",
+          "",
+          new Values.Names(),
+          "Globs of actors whose flows are counted and not recorded; wins over"
+              + " `reflow.sampling.always`.");
+
+  /** How much is recorded at most. */
+  public static final Option<Optional<Integer>> SAMPLING_MAX_EVENTS_PER_SECOND =
+      live(
+          "sampling.max-events-per-second",
+          "",
+          new Values.Optionally<>(new Values.WholeNumber(1, 1_000_000_000)),
+          "Lowers rates by itself, once a second, so that no more than this is recorded; not set:"
+              + " no limit. Flows that `reflow.sampling.always` names are recorded beyond it.");
+
   /** The file sink's file. */
   public static final Option<Path> SINK_FILE_PATH =
       option(

@@ -3,6 +3,7 @@ package dev.reflow.tracing.config;
 import static dev.reflow.tracing.config.RuleKind.CARRIER;
 import static dev.reflow.tracing.config.RuleKind.CONNECTOR;
 import static dev.reflow.tracing.config.RuleKind.RECEIVER;
+import static dev.reflow.tracing.config.RuleKind.SAMPLING;
 
 import java.util.List;
 import java.util.Set;
@@ -12,6 +13,7 @@ public final class RuleKeys {
 
   private static final String EXPRESSION = "an expression";
   private static final String GLOBS = "globs with commas between";
+  private static final Set<RuleKind> SAMPLES = Set.of(SAMPLING);
   private static final Set<RuleKind> SENDS = Set.of(CONNECTOR);
   private static final Set<RuleKind> METHODS = Set.of(CONNECTOR, RECEIVER);
 
@@ -115,10 +117,37 @@ public final class RuleKeys {
               "a text",
               "Shows the actor of this name, or glob, by another name."));
 
+  /** What a sampling rule may say, in the order of the documentation. */
+  static final List<RuleKey> OF_SAMPLING =
+      List.of(
+          new RuleKey("message-type", SAMPLES, GLOBS, "The flow's message type. Without it: any."),
+          new RuleKey(
+              "min-size",
+              SAMPLES,
+              SamplingRules.SIZE.allowed(),
+              "The least size of the message. Without it: any."),
+          new RuleKey(
+              "max-size",
+              SAMPLES,
+              SamplingRules.SIZE.allowed(),
+              "The largest size of the message. Without it: any."),
+          new RuleKey("from-actor", SAMPLES, GLOBS, "Who sends. Without it: anybody."),
+          new RuleKey("to-actor", SAMPLES, GLOBS, "Who receives. Without it: anybody."),
+          new RuleKey(
+              "rate",
+              SAMPLES,
+              SamplingRules.RATE.allowed(),
+              "The share of such flows that is recorded. Required."));
+
   private RuleKeys() {}
 
+  /** The keys among which those of {@code kind} are. */
+  static List<RuleKey> of(RuleKind kind) {
+    return kind == SAMPLING ? OF_SAMPLING : ALL;
+  }
+
   static boolean isKnown(RuleKind kind, String subKey) {
-    for (RuleKey key : ALL) {
+    for (RuleKey key : of(kind)) {
       if (key.matches(kind, subKey)) {
         return true;
       }
@@ -128,6 +157,9 @@ public final class RuleKeys {
 
   /** Every name that a rule of {@code kind} may have. */
   static List<String> names(RuleKind kind) {
-    return ALL.stream().filter(key -> key.kinds().contains(kind)).map(RuleKey::shownName).toList();
+    return of(kind).stream()
+        .filter(key -> key.kinds().contains(kind))
+        .map(RuleKey::shownName)
+        .toList();
   }
 }

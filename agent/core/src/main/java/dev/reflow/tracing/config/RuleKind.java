@@ -1,14 +1,17 @@
 package dev.reflow.tracing.config;
 
-import java.util.Locale;
-
 /** The kinds of rules; each has its own prefix, {@code reflow.connector.} and so on. */
 public enum RuleKind {
-  CONNECTOR,
-  RECEIVER,
-  CARRIER;
+  CONNECTOR("reflow.connector."),
+  RECEIVER("reflow.receiver."),
+  CARRIER("reflow.carrier."),
+  SAMPLING("reflow.sampling.rule.");
 
-  private final String prefix = "reflow." + name().toLowerCase(Locale.ROOT) + ".";
+  private final String prefix;
+
+  RuleKind(String prefix) {
+    this.prefix = prefix;
+  }
 
   /** What keys of this kind begin with, the full stop included. */
   public String prefix() {

@@ -20,10 +20,13 @@ public final class Settings {
 
   private final Map<Option<?>, Value> values;
   private final List<RuleEntry> ruleEntries;
+  private final List<SamplingRule> samplingRules;
 
-  Settings(Map<Option<?>, Value> values, List<RuleEntry> ruleEntries) {
+  Settings(
+      Map<Option<?>, Value> values, List<RuleEntry> ruleEntries, List<SamplingRule> samplingRules) {
     this.values = Map.copyOf(values);
     this.ruleEntries = List.copyOf(ruleEntries);
+    this.samplingRules = List.copyOf(samplingRules);
   }
 
   /** The value of {@code option}, its default when nobody set it. */
@@ -50,6 +53,11 @@ public final class Settings {
     return ruleEntries;
   }
 
+  /** The sampling rules, in the order in which they are tried: that of the file. */
+  public List<SamplingRule> samplingRules() {
+    return samplingRules;
+  }
+
   /** What differs in {@code later}, as a user would write it; rules come last. */
   public List<SettingChange> changesTo(Settings later) {
     List<SettingChange> changes = new ArrayList<>();
@@ -68,7 +76,7 @@ public final class Settings {
       String from = before.getOrDefault(key, "");
       String to = after.getOrDefault(key, "");
       if (!from.equals(to)) {
-        changes.add(new SettingChange(key, from, to, false, false));
+        changes.add(new SettingChange(key, from, to, isLiveRule(key), false));
       }
     }
     return changes;
@@ -82,7 +90,22 @@ public final class Settings {
         merged.put(option, later.value(option));
       }
     }
-    return new Settings(merged, ruleEntries);
+    return new Settings(merged, liveRules(later), later.samplingRules);
+  }
+
+  private List<RuleEntry> liveRules(Settings later) {
+    List<RuleEntry> merged = new ArrayList<>(ruleEntries);
+    merged.removeIf(entry -> entry.kind() == RuleKind.SAMPLING);
+    for (RuleEntry entry : later.ruleEntries) {
+      if (entry.kind() == RuleKind.SAMPLING) {
+        merged.add(entry);
+      }
+    }
+    return merged;
+  }
+
+  private static boolean isLiveRule(String key) {
+    return key.startsWith(RuleKind.SAMPLING.prefix());
   }
 
   private Map<String, String> ruleTexts() {

@@ -47,6 +47,7 @@ public final class SettingsLoader {
     Keys keys = new Keys(rules, problems);
     keys.check(assignments.all());
     OptionValues values = new OptionValues(assignments, systemProperties, problems);
-    return new Loaded(new Settings(values.parseAll(), rules), problems);
+    List<SamplingRule> sampling = new SamplingRules(problems).read(rules);
+    return new Loaded(new Settings(values.parseAll(), rules, sampling), problems);
   }
 }

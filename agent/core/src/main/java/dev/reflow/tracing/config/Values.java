@@ -73,6 +73,26 @@ final class Values {
     }
   }
 
+  /** A share of the whole. */
+  static final class Share extends ValueParser<Double> {
+    Share() {
+      super("a number from 0 to 1 such as 0.05");
+    }
+
+    @Override
+    Double parse(String text) throws InvalidValueException {
+      try {
+        double value = Double.parseDouble(text);
+        if (value >= 0 && value <= 1) {
+          return value;
+        }
+      } catch (NumberFormatException e) {
+        // said below, with what is allowed
+      }
+      throw isNot(text);
+    }
+  }
+
   /** One constant of an enumeration, in any case. */
   static final class Choice<E extends Enum<E>> extends ValueParser<E> {
     private final E[] constants;
@@ -194,7 +214,7 @@ final class Values {
     }
   }
 
-  private static List<String> items(String text) {
+  static List<String> items(String text) {
     List<String> items = new ArrayList<>();
     StringTokenizer tokens = new StringTokenizer(text, ",");
     while (tokens.hasMoreTokens()) {

@@ -45,6 +45,22 @@ public final class EventEncoder {
     putParts(flow, address + PARTS);
   }
 
+  /** Writes {@code count}, which takes {@link EventLayout#COUNT_SIZE} bytes. */
+  public static void encode(EdgeCount count, long address) {
+    putHeader(address, KIND_EDGE_COUNT, 0);
+    Memory.putLong(address + COUNT_UNTIL_NS, count.untilNs());
+    Memory.putLong(address + COUNT_SPAN_NS, count.spanNs());
+    Memory.putInt(address + EDGE_ID, count.edge().id());
+    Memory.putInt(address + EDGE_ID + Integer.BYTES, 0);
+    Memory.putLong(address + COUNT_FLOWS, count.flows());
+    Memory.putLong(address + COUNT_SAMPLED_OUT, count.sampledOut());
+    Memory.putLong(address + COUNT_BYTES, count.bytes());
+    Memory.putLong(address + COUNT_ERRORS, count.errors());
+    Memory.putLong(address + COUNT_TIMED, count.timed());
+    Memory.putLong(address + COUNT_TOTAL_NS, count.totalNs());
+    Memory.putLong(address + COUNT_LONGEST_NS, count.longestNs());
+  }
+
   /** Makes the record at {@code address} valid: a reader sees it from now on. */
   public static void commit(long address, int length) {
     Memory.putIntRelease(address + LENGTH, length);

@@ -10,4 +10,10 @@ public interface EventHandler {
    * @param event valid until this call returns; the view is used again for the next event
    */
   void onEvent(EventView event);
+
+  /**
+   * Takes what passed over an edge in about a second. Where it stands among the events says when it
+   * was recorded, and no more.
+   */
+  default void onEdgeCount(EdgeCount count) {}
 }

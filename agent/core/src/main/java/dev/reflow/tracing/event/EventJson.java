@@ -35,8 +35,8 @@ public final class EventJson {
   private static final byte[] MEMORY = JsonBuffer.ascii(",\"memory_usage_bytes\":");
   private static final byte[] DEPTH =
       JsonBuffer.ascii(",\"cpu_usage_percent\":0.0,\"queue_depth\":");
-  private static final byte[] ATTRIBUTES =
-      JsonBuffer.ascii(",\"throughput_msgs_per_sec\":0.0},\"custom_attributes\":{");
+  private static final byte[] THROUGHPUT = JsonBuffer.ascii(",\"throughput_msgs_per_sec\":");
+  private static final byte[] ATTRIBUTES = JsonBuffer.ascii(".0},\"custom_attributes\":{");
   private static final byte[] ROOT_CAUSE =
       JsonBuffer.ascii("}},\"causality\":{\"parent_event_id\":null,\"root_cause_event_id\":\"");
   private static final byte[] ROOT_END =
@@ -156,6 +156,8 @@ public final class EventJson {
     json.putLong(sizeBytes + event.recordBytes());
     json.put(DEPTH);
     json.putLong(Math.max(0, event.depth()));
+    json.put(THROUGHPUT);
+    json.putLong(Math.round(event.flowsPerSecond()));
     json.put(ATTRIBUTES);
   }
 

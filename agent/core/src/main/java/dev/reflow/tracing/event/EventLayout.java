@@ -83,6 +83,32 @@ public final class EventLayout {
   /** One flow of one message. */
   public static final byte KIND_FLOW = 4;
 
+  /**
+   * What passed over an edge in a span of time: see {@link EdgeCount}. All numbers are 64 bits.
+   *
+   * <pre>
+   *   0        4   5   6    8          16      24     28     32      40       48      56       64      72       80        88
+   *   +--------+---+---+----+----------+-------+------+------+-------+--------+-------+--------+-------+--------+---------+
+   *   | length |ver|knd| 0  | until, ns| span  | edge | zero | flows | sampled| bytes | errors | timed | total, | longest,|
+   *   |        |   |   |    |          |   ns  |  u32 |  u32 |       |   out  |       |        |       |   ns   |   ns    |
+   *   +--------+---+---+----+----------+-------+------+------+-------+--------+-------+--------+-------+--------+---------+
+   * </pre>
+   */
+  public static final byte KIND_EDGE_COUNT = 5;
+
+  public static final int COUNT_UNTIL_NS = 8;
+  public static final int COUNT_SPAN_NS = 16;
+  public static final int COUNT_FLOWS = 32;
+  public static final int COUNT_SAMPLED_OUT = 40;
+  public static final int COUNT_BYTES = 48;
+  public static final int COUNT_ERRORS = 56;
+  public static final int COUNT_TIMED = 64;
+  public static final int COUNT_TOTAL_NS = 72;
+  public static final int COUNT_LONGEST_NS = 80;
+
+  /** The length of an edge count. */
+  public static final int COUNT_SIZE = 88;
+
   /** The size is an estimate of the object's shallow size. */
   public static final int FLAG_SIZE_ESTIMATED = 1;
 

@@ -21,6 +21,7 @@ public final class EventView {
   private int end;
   private ProcessInfo process = new ProcessInfo(0, 0, 0, "", "", "");
   private Edge edge = Edge.OTHER;
+  private double flowsPerSecond;
   private Name type = Name.OTHER;
   private Name thread = Name.OTHER;
   private Dictionary dictionary = new Dictionary();
@@ -49,6 +50,18 @@ public final class EventView {
     this.thread = thread;
     this.dictionary = dictionary;
     checkParts();
+  }
+
+  void setFlowsPerSecond(double rate) {
+    flowsPerSecond = rate;
+  }
+
+  /**
+   * Flows a second over the event's edge, those left out by sampling included, by the last edge
+   * count that was read before this event; 0 where none was.
+   */
+  public double flowsPerSecond() {
+    return flowsPerSecond;
   }
 
   public ProcessInfo process() {

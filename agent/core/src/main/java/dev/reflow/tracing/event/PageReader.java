@@ -15,12 +15,23 @@ public final class PageReader {
 
   private static final String UNKNOWN = "unknown";
 
+  private final EdgeRates rates;
   private final Dictionary dictionary = new Dictionary();
   private final EventView view = new EventView();
   private @Nullable ProcessInfo process;
   private int undefined;
   private int place;
   private long handedOn;
+
+  /** A reader of a file that is alone. */
+  public PageReader() {
+    this(new EdgeRates());
+  }
+
+  /** A reader of one of several files whose edge counts tell of all. */
+  public PageReader(EdgeRates rates) {
+    this.rates = rates;
+  }
 
   /** Whose events the file holds, or null before its first record was read. */
   public @Nullable ProcessInfo process() {
@@ -96,6 +107,12 @@ public final class PageReader {
       readFlow(page, at, length, handler);
       return true;
     }
+    if (page.get(at + KIND) == KIND_EDGE_COUNT) {
+      EdgeCount count = readCount(page, at, length);
+      rates.put(count);
+      handler.onEdgeCount(count);
+      return false;
+    }
     readDefinition(page, at, length);
     return false;
   }
@@ -124,7 +141,26 @@ public final class PageReader {
     Name type = name(at, page.getInt(at + TYPE_ID));
     Name thread = name(at, page.getInt(at + THREAD_ID));
     view.wrap(page, at, length, owner, edge, type, thread, dictionary);
+    view.setFlowsPerSecond(rates.of(edge));
     handler.onEvent(view);
+  }
+
+  private EdgeCount readCount(ByteBuffer page, int at, int length) throws CorruptRecordException {
+    if (length < COUNT_SIZE) {
+      throw new CorruptRecordException(at, "an edge count of only " + length + " bytes");
+    }
+    int id = page.getInt(at + EDGE_ID);
+    return new EdgeCount(
+        edge(at, id),
+        page.getLong(at + COUNT_UNTIL_NS),
+        page.getLong(at + COUNT_SPAN_NS),
+        page.getLong(at + COUNT_FLOWS),
+        page.getLong(at + COUNT_SAMPLED_OUT),
+        page.getLong(at + COUNT_BYTES),
+        page.getLong(at + COUNT_ERRORS),
+        page.getLong(at + COUNT_TIMED),
+        page.getLong(at + COUNT_TOTAL_NS),
+        page.getLong(at + COUNT_LONGEST_NS));
   }
 
   /** Where the record begins that was read last; where a handler threw, its record. */

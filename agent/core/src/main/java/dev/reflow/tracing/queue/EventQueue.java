@@ -1,5 +1,6 @@
 package dev.reflow.tracing.queue;
 
+import dev.reflow.tracing.event.EdgeCount;
 import dev.reflow.tracing.event.EventEncoder;
 import dev.reflow.tracing.event.EventLayout;
 import dev.reflow.tracing.event.FlowRecord;
@@ -65,6 +66,18 @@ public final class EventQueue implements AutoCloseable {
       affinity.stripe++;
     }
     return fate;
+  }
+
+  /** Records what passed over an edge, as {@link #append(FlowRecord, Affinity)} does a flow. */
+  public Fate append(EdgeCount count, Affinity affinity) {
+    for (int tries = 0; tries < 2 * stripes.length; tries++) {
+      Stripe stripe = stripes[affinity.stripe & (stripes.length - 1)];
+      if (stripe.lock.tryLock()) {
+        return stripe.appendAndUnlock(count);
+      }
+      affinity.stripe++;
+    }
+    return Fate.STRIPE_BUSY;
   }
 
   /**

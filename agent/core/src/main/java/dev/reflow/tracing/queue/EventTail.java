@@ -1,5 +1,6 @@
 package dev.reflow.tracing.queue;
 
+import dev.reflow.tracing.event.EdgeRates;
 import dev.reflow.tracing.event.EventHandler;
 import dev.reflow.tracing.event.EventView;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ public final class EventTail implements AutoCloseable {
   private final RunDirectory run;
   private final Damage.Listener onDamage;
   private final List<StripeTail> stripes = new ArrayList<>();
+  private final EdgeRates rates = new EdgeRates();
   private final boolean finished;
   private Position wanted = Position.BEGINNING;
   private int turn;
@@ -38,8 +40,8 @@ public final class EventTail implements AutoCloseable {
   }
 
   /**
-   * Hands on events, stripe after stripe, each stripe's in the order they were recorded. Where
-   * {@code handler} throws, the event counts as not handed on.
+   * Hands on events and the edge counts between them, stripe after stripe, each stripe's in the
+   * order they were recorded. Where {@code handler} throws, the event counts as not handed on.
    *
    * @return how many, at most {@code max}; 0 when there is none now
    */
@@ -74,6 +76,9 @@ public final class EventTail implements AutoCloseable {
     while (first != null && count < max) {
       count += first.poll(handler, 1);
       first = first();
+    }
+    if (first == null) {
+      stripes.forEach(stripe -> stripe.handOnCounts(handler));
     }
     return count;
   }
@@ -135,7 +140,7 @@ public final class EventTail implements AutoCloseable {
   private int stripesNow() {
     int count = run.countStripes(stripes.size());
     while (stripes.size() < count) {
-      StripeTail stripe = new StripeTail(run.stripe(stripes.size()), finished, onDamage);
+      StripeTail stripe = new StripeTail(run.stripe(stripes.size()), finished, rates, onDamage);
       stripe.seek(wanted.in(stripes.size()));
       stripes.add(stripe);
     }

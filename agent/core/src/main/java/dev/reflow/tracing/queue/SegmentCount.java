@@ -1,5 +1,6 @@
 package dev.reflow.tracing.queue;
 
+import dev.reflow.tracing.event.EdgeRates;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ final class SegmentCount {
 
   /** How many events {@code file} holds behind {@code place} in it. */
   static long behind(Path file, Position.Place place) throws IOException {
-    try (SegmentTail tail = new SegmentTail(new SegmentFile(file), damage -> {})) {
+    try (SegmentTail tail = new SegmentTail(new SegmentFile(file), new EdgeRates(), damage -> {})) {
       if (place.pageAt() > 0 || place.offset() > 0) {
         tail.seek(place.pageAt(), place.offset());
       }
@@ -31,7 +32,7 @@ final class SegmentCount {
     if (file == null) {
       return false;
     }
-    try (SegmentTail tail = new SegmentTail(new SegmentFile(file), damage -> {})) {
+    try (SegmentTail tail = new SegmentTail(new SegmentFile(file), new EdgeRates(), damage -> {})) {
       return tail.next() != null;
     } catch (IOException unreadable) {
       return false;

@@ -1,6 +1,7 @@
 package dev.reflow.tracing.queue;
 
 import dev.reflow.tracing.event.CorruptRecordException;
+import dev.reflow.tracing.event.EdgeRates;
 import dev.reflow.tracing.event.EventHandler;
 import dev.reflow.tracing.event.EventView;
 import dev.reflow.tracing.event.PageReader;
@@ -17,7 +18,7 @@ final class SegmentTail implements AutoCloseable {
 
   private final SegmentFile file;
   private final Damage.Listener onDamage;
-  private final PageReader reader = new PageReader();
+  private final PageReader reader;
   private final PageBuffer buffer = new PageBuffer();
   private final EventHandler take = event -> taken = event;
   private @Nullable EventView taken;
@@ -34,8 +35,9 @@ final class SegmentTail implements AutoCloseable {
   private int furthestOffset;
   private long pages;
 
-  SegmentTail(SegmentFile file, Damage.Listener onDamage) {
+  SegmentTail(SegmentFile file, EdgeRates rates, Damage.Listener onDamage) {
     this.file = file;
+    this.reader = new PageReader(rates);
     this.onDamage = onDamage;
   }
 

@@ -1,7 +1,9 @@
 package dev.reflow.tracing.queue;
 
 import dev.reflow.tracing.event.Edge;
+import dev.reflow.tracing.event.EdgeCount;
 import dev.reflow.tracing.event.EventEncoder;
+import dev.reflow.tracing.event.EventLayout;
 import dev.reflow.tracing.event.FlowRecord;
 import dev.reflow.tracing.event.Name;
 import dev.reflow.tracing.event.ProcessInfo;
@@ -45,6 +47,17 @@ final class Stripe extends PageWriter {
       return fate == Fate.RECORDED ? append(flow, size) : fate;
     } catch (Throwable thrown) {
       // Nothing may escape into the application, whatever a store to mapped memory throws.
+      return dropped(thrown);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Writes {@code count} and gives the lock back. */
+  Fate appendAndUnlock(EdgeCount count) {
+    try {
+      return fate == Fate.RECORDED ? append(count) : fate;
+    } catch (Throwable thrown) {
       return dropped(thrown);
     } finally {
       lock.unlock();
@@ -153,6 +166,22 @@ final class Stripe extends PageWriter {
     EventEncoder.commit(address, size);
     advance(size);
     RECORDED.setOpaque(this, recorded + 1);
+    if (usedBytes() >= pageBytes) {
+      closePage();
+    }
+    return Fate.RECORDED;
+  }
+
+  private Fate append(EdgeCount count) {
+    if (!hasRoom(LONGEST_BYTES)) {
+      Fate room = makeRoom(LONGEST_BYTES);
+      if (room != Fate.RECORDED) {
+        return room;
+      }
+    }
+    define(count.edge());
+    EventEncoder.encode(count, position());
+    commit(EventLayout.COUNT_SIZE);
     if (usedBytes() >= pageBytes) {
       closePage();
     }

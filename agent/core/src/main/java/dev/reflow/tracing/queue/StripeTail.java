@@ -1,10 +1,14 @@
 package dev.reflow.tracing.queue;
 
+import dev.reflow.tracing.event.EdgeCount;
+import dev.reflow.tracing.event.EdgeRates;
 import dev.reflow.tracing.event.EventHandler;
 import dev.reflow.tracing.event.EventView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +23,12 @@ final class StripeTail implements AutoCloseable {
   private final boolean finished;
 
   private final Damage.Listener onDamage;
-  private final EventHandler take = event -> head = event;
+  private final EdgeRates rates;
+  private final EventHandler take = new Taking();
+
+  /** Edge counts that were read before {@link #head} and not handed on yet. */
+  private final Deque<EdgeCount> counts = new ArrayDeque<>();
+
   private @Nullable SegmentTail tail;
   private long segment;
   private @Nullable EventView head;
@@ -28,16 +37,34 @@ final class StripeTail implements AutoCloseable {
   private int files;
   private long pages;
 
-  StripeTail(Path stripe, boolean finished, Damage.Listener onDamage) {
+  private final class Taking implements EventHandler {
+    @Override
+    public void onEvent(EventView event) {
+      head = event;
+    }
+
+    @Override
+    public void onEdgeCount(EdgeCount count) {
+      counts.add(count);
+    }
+  }
+
+  /**
+   * A tail at the stripe's beginning.
+   *
+   * @param rates shared by the run's stripes
+   */
+  StripeTail(Path stripe, boolean finished, EdgeRates rates, Damage.Listener onDamage) {
     this.stripe = stripe;
     this.finished = finished;
+    this.rates = rates;
     this.onDamage = onDamage;
   }
 
   /** The next event, which stays the next until {@link #consume}; null when there is none now. */
   @Nullable EventView peek() {
     if (head == null) {
-      before = place();
+      before = counts.isEmpty() ? place() : before;
       pollMore(take, 1);
     }
     return head;
@@ -50,6 +77,7 @@ final class StripeTail implements AutoCloseable {
    */
   int poll(EventHandler handler, int max) {
     int count = 0;
+    handOnCounts(handler);
     EventView first = head;
     if (first != null) {
       handler.onEvent(first);
@@ -64,6 +92,14 @@ final class StripeTail implements AutoCloseable {
     return count;
   }
 
+  /** Hands on the edge counts that {@link #peek} went by. */
+  void handOnCounts(EventHandler handler) {
+    for (EdgeCount next = counts.peek(); next != null; next = counts.peek()) {
+      handler.onEdgeCount(next);
+      counts.remove();
+    }
+  }
+
   /** Goes behind the event that {@link #peek} showed. */
   void consume() {
     head = null;
@@ -71,12 +107,13 @@ final class StripeTail implements AutoCloseable {
 
   /** Behind the last event that was consumed. */
   Position.Place position() {
-    return head == null ? place() : before;
+    return head == null && counts.isEmpty() ? place() : before;
   }
 
   /** Goes to {@code place}, or to the first event behind it that is still there. */
   void seek(Position.Place place) {
     head = null;
+    counts.clear();
     try {
       SegmentTail present = tail;
       if (present == null || segment != place.segment()) {
@@ -204,7 +241,7 @@ final class StripeTail implements AutoCloseable {
     closeTail();
     segment = wanted;
     SegmentTail opened =
-        new SegmentTail(new SegmentFile(SegmentName.file(stripe, wanted)), onDamage);
+        new SegmentTail(new SegmentFile(SegmentName.file(stripe, wanted)), rates, onDamage);
     tail = opened;
     files++;
     return opened;

@@ -31,6 +31,9 @@ final class RuleSet {
   /** A line for a rule that is already there replaces that rule's or joins it. */
   void add(Collection<RuleEntry> entries, ShippedIn shippedIn) {
     for (RuleEntry entry : entries) {
+      if (entry.kind() == RuleKind.SAMPLING) {
+        continue;
+      }
       String id = id(entry.kind(), entry.rule());
       RuleLines lines = rules.get(id);
       if (lines == null) {

@@ -66,6 +66,7 @@ final class Housekeeping {
     if (now - nextClockNs >= 0) {
       nextClockNs = now + CLOCK_NS;
       capture.adjustClock();
+      capture.countEdges();
     }
     capture.pollCompletions();
     return 0;

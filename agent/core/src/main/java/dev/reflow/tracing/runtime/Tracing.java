@@ -13,6 +13,7 @@ import dev.reflow.tracing.health.RuleReport;
 import dev.reflow.tracing.queue.EventQueue;
 import dev.reflow.tracing.queue.QueueLimits;
 import dev.reflow.tracing.rule.Rules;
+import dev.reflow.tracing.rule.Sampling;
 import dev.reflow.tracing.weave.Weaver;
 import java.lang.instrument.Instrumentation;
 import java.util.Locale;
@@ -55,6 +56,8 @@ final class Tracing {
             .within(settings.get(Options.QUEUE_MAX_BYTES));
     this.queue = new EventQueue(process, limits, log);
     this.capture = new Capture(queue, fates, opening, log);
+    capture.sample(Sampling.of(settings));
+    settingsWatch.add(changed -> capture.sample(Sampling.of(changed)));
     WovenSites sites = new WovenSites(capture.sites(), report);
     this.weaver = new Weaver(instrumentation, rules, sites, report, log);
     this.housekeeping = new Housekeeping(queue, capture, log);
@@ -117,6 +120,7 @@ final class Tracing {
       weaver.close();
       capture.excludeCurrentThread();
       finishPending();
+      capture.countEdges();
       recording.stop();
       queue.flush();
       recording.drain();

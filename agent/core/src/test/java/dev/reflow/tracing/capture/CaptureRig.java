@@ -1,7 +1,10 @@
 package dev.reflow.tracing.capture;
 
 import dev.reflow.tracing.bootstrap.Tracer;
+import dev.reflow.tracing.config.Settings;
 import dev.reflow.tracing.config.SettingsLoader;
+import dev.reflow.tracing.event.EdgeCount;
+import dev.reflow.tracing.event.EventHandler;
 import dev.reflow.tracing.event.EventView;
 import dev.reflow.tracing.event.ProcessInfo;
 import dev.reflow.tracing.health.Fates;
@@ -11,6 +14,7 @@ import dev.reflow.tracing.queue.EventTail;
 import dev.reflow.tracing.queue.QueueLimits;
 import dev.reflow.tracing.queue.RunDirectory;
 import dev.reflow.tracing.rule.Rules;
+import dev.reflow.tracing.rule.Sampling;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +23,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +45,7 @@ final class CaptureRig implements AutoCloseable {
       int depth,
       @Nullable Object messageId,
       @Nullable String error,
+      double weight,
       Map<String, Object> attributes) {
 
     static Seen of(EventView event) {
@@ -55,6 +62,7 @@ final class CaptureRig implements AutoCloseable {
           event.depth(),
           event.messageId(),
           event.error(),
+          event.weight(),
           attributes);
     }
 
@@ -68,6 +76,7 @@ final class CaptureRig implements AutoCloseable {
       new Log(new PrintStream(logged, true, StandardCharsets.UTF_8), Log.Level.WARN);
   private final RunDirectory run;
   private final EventQueue queue;
+  private final Fates fates = new Fates();
   private final Rules rules;
   private final Capture capture;
   final Tracer tracer;
@@ -83,11 +92,13 @@ final class CaptureRig implements AutoCloseable {
     for (int i = 0; i < settings.length; i += 2) {
       properties.setProperty(settings[i], settings[i + 1]);
     }
-    rules = Rules.load(SettingsLoader.load(null, properties, Map.of(), dir).settings());
+    Settings loaded = SettingsLoader.load(null, properties, Map.of(), dir).settings();
+    rules = Rules.load(loaded);
     run = RunDirectory.create(dir.resolve("queue"), process);
     queue = new EventQueue(process, QueueLimits.forProcessors(2), log);
     queue.open(run);
-    capture = new Capture(queue, new Fates(), type -> {}, log);
+    capture = new Capture(queue, fates, type -> {}, log);
+    capture.sample(Sampling.of(loaded));
     tracer = capture.tracer();
   }
 
@@ -181,6 +192,77 @@ final class CaptureRig implements AutoCloseable {
       }
     }
     return seen;
+  }
+
+  /** Sums over the edge counts of each edge, by its ends; counts once more before. */
+  Map<String, Counted> counts() {
+    capture.countEdges();
+    queue.flush();
+    Map<String, Counted> sums = new TreeMap<>();
+    EventHandler adding =
+        new EventHandler() {
+          @Override
+          public void onEvent(EventView event) {}
+
+          @Override
+          public void onEdgeCount(EdgeCount count) {
+            String ends = count.edge().sourceActor() + " -> " + count.edge().destinationActor();
+            sums.merge(ends, Counted.of(count), Counted::plus);
+          }
+        };
+    try (EventTail tail =
+        EventTail.open(
+            run,
+            damage -> {
+              throw new AssertionError(damage);
+            })) {
+      while (tail.poll(adding, 1_000) > 0) {
+        // More may follow.
+      }
+    }
+    return sums;
+  }
+
+  /** The sums of the edge between two actors, {@code a -> b}. */
+  Counted count(String ends) {
+    return Objects.requireNonNull(counts().get(ends), ends);
+  }
+
+  /** What edge counts add up to. */
+  record Counted(
+      long flows,
+      long sampledOut,
+      long bytes,
+      long errors,
+      long timed,
+      long totalNs,
+      long longestNs) {
+
+    static Counted of(EdgeCount count) {
+      return new Counted(
+          count.flows(),
+          count.sampledOut(),
+          count.bytes(),
+          count.errors(),
+          count.timed(),
+          count.totalNs(),
+          count.longestNs());
+    }
+
+    Counted plus(Counted other) {
+      return new Counted(
+          flows + other.flows,
+          sampledOut + other.sampledOut,
+          bytes + other.bytes,
+          errors + other.errors,
+          timed + other.timed,
+          totalNs + other.totalNs,
+          Math.max(longestNs, other.longestNs));
+    }
+  }
+
+  Fates fates() {
+    return fates;
   }
 
   List<String> ends() {

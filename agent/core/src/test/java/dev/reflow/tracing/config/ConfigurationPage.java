@@ -84,7 +84,9 @@ final class ConfigurationPage {
       """
 
       What is traced is set by rules, `reflow.connector.NAME.KEY`, `reflow.receiver.NAME.KEY` and \
-      `reflow.carrier.NAME.KEY`: see [Rules](rules.md).
+      `reflow.carrier.NAME.KEY`: see [Rules](rules.md). \
+      What of it is recorded is set by `reflow.sampling.*` and \
+      `reflow.sampling.rule.NAME.KEY`: see [Sampling](sampling.md).
 
       ## Values
 

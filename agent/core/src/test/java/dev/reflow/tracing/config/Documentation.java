@@ -24,6 +24,9 @@ public final class Documentation {
     Path docs = Path.of(args[0]);
     Files.writeString(docs.resolve("configuration.md"), ConfigurationPage.text());
     Path rules = docs.resolve("rules.md");
-    Files.writeString(rules, RuleKeyTable.replacedIn(Files.readString(rules)));
+    Files.writeString(rules, RuleKeyTable.replacedIn(Files.readString(rules), RuleKeys.ALL));
+    Path sampling = docs.resolve("sampling.md");
+    Files.writeString(
+        sampling, RuleKeyTable.replacedIn(Files.readString(sampling), RuleKeys.OF_SAMPLING));
   }
 }

@@ -24,7 +24,16 @@ class DocumentationTest {
 
     assertThat(page)
         .as("docs/rules.md is stale; write it anew by: %s", Documentation.COMMAND)
-        .isEqualTo(RuleKeyTable.replacedIn(page));
+        .isEqualTo(RuleKeyTable.replacedIn(page, RuleKeys.ALL));
+  }
+
+  @Test
+  void shouldHaveATableOfSamplingKeysThatSaysWhatTheCodeDoes() throws IOException {
+    String page = Files.readString(DOCS.resolve("sampling.md"));
+
+    assertThat(page)
+        .as("docs/sampling.md is stale; write it anew by: %s", Documentation.COMMAND)
+        .isEqualTo(RuleKeyTable.replacedIn(page, RuleKeys.OF_SAMPLING));
   }
 
   @Test

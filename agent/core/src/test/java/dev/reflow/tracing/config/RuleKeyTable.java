@@ -1,10 +1,11 @@
 package dev.reflow.tracing.config;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The table of keys in {@code docs/rules.md}, from the catalogue of rules' keys. */
+/** The tables of keys in the documentation, from the catalogue of rules' keys. */
 final class RuleKeyTable {
 
   static final String BEGIN = "<!-- keys: generated -->\n";
@@ -13,17 +14,17 @@ final class RuleKeyTable {
   private RuleKeyTable() {}
 
   /** {@code page} with the table between the marks made anew. */
-  static String replacedIn(String page) {
+  static String replacedIn(String page, List<RuleKey> keys) {
     int begin = page.indexOf(BEGIN) + BEGIN.length();
     int end = page.indexOf(END);
     if (begin < BEGIN.length() || end < begin) {
       throw new IllegalArgumentException("no " + BEGIN.trim() + " before " + END.trim());
     }
-    return page.substring(0, begin) + table() + page.substring(end);
+    return page.substring(0, begin) + table(keys) + page.substring(end);
   }
 
-  private static String table() {
-    return RuleKeys.ALL.stream()
+  private static String table(List<RuleKey> keys) {
+    return keys.stream()
         .map(RuleKeyTable::row)
         .collect(
             Collectors.joining(

@@ -90,6 +90,20 @@ class EventLayoutTest {
     assertThat(hex(bytes)).isEqualTo(compact("14000000 01 03 0000 05000000 0500 4f72646572 00"));
   }
 
+  @Test
+  void shouldLayOutAnEdgeCount() {
+    EdgeCount count =
+        new EdgeCount(Records.EDGE, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19);
+    byte[] bytes = Records.bytes(EventLayout.COUNT_SIZE, at -> EventEncoder.encode(count, at));
+
+    assertThat(hex(bytes))
+        .isEqualTo(
+            compact(
+                "58000000 01 05 0000 1100000000000000 1200000000000000 01000000 00000000"
+                    + " 1300000000000000 1400000000000000 1500000000000000 1600000000000000"
+                    + " 1700000000000000 1800000000000000 1900000000000000"));
+  }
+
   private static String lengthOf(byte[] bytes) {
     return HexFormat.of()
         .formatHex(new byte[] {(byte) bytes.length, (byte) (bytes.length >> 8), 0, 0});

@@ -107,7 +107,8 @@ final class JacksonEventJson {
     json.writeNumberProperty("memory_usage_bytes", event.sizeBytes() + event.recordBytes());
     json.writeNumberProperty("cpu_usage_percent", 0.0f);
     json.writeNumberProperty("queue_depth", Math.max(0, event.depth()));
-    json.writeNumberProperty("throughput_msgs_per_sec", 0.0);
+    json.writeNumberProperty(
+        "throughput_msgs_per_sec", (double) Math.round(event.flowsPerSecond()));
     json.writeEndObject();
     json.writeObjectPropertyStart("custom_attributes");
     attributes.write(json, event);

@@ -1,7 +1,9 @@
 package dev.reflow.tracing.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,6 +144,49 @@ class RoundTripTest {
 
     assertThat(flow.addAttribute(Records.KEY)).isNull();
     Records.roundTrip(flow, event -> assertThat(attributes(event)).hasSize(16));
+  }
+
+  @Test
+  void shouldReadAnEdgeCountBackAndTellItsRateToLaterEvents() throws Exception {
+    EdgeCount count =
+        new EdgeCount(Records.EDGE, 1, 2_000_000_000L, 5, 6, 7, 8, 9, 10, Long.MAX_VALUE);
+    ByteBuffer flow = Records.page(Records.flow());
+    ByteBuffer page = ByteBuffer.allocate(flow.limit() * 2 + EventLayout.COUNT_SIZE);
+    page.put(flow.duplicate())
+        .put(Records.bytes(EventLayout.COUNT_SIZE, at -> EventEncoder.encode(count, at)))
+        .put(flow.duplicate())
+        .flip();
+    List<Object> seen = new ArrayList<>();
+
+    new PageReader()
+        .read(
+            page,
+            0,
+            Integer.MAX_VALUE,
+            new EventHandler() {
+              @Override
+              public void onEvent(EventView event) {
+                seen.add(event.flowsPerSecond());
+              }
+
+              @Override
+              public void onEdgeCount(EdgeCount read) {
+                seen.add(read);
+              }
+            });
+
+    assertThat(seen).containsExactly(0.0, count, 2.5);
+  }
+
+  @Test
+  void shouldRefuseAnEdgeCountThatIsTooShort() {
+    EdgeCount count = new EdgeCount(Edge.OTHER, 1, 2, 5, 6, 7, 8, 9, 10, 11);
+    byte[] bytes = Records.bytes(EventLayout.COUNT_SIZE, at -> EventEncoder.encode(count, at));
+    bytes[0] = EventLayout.COUNT_SIZE - 8;
+
+    assertThatThrownBy(() -> new PageReader().read(ByteBuffer.wrap(bytes), 0, 10, event -> {}))
+        .isInstanceOf(CorruptRecordException.class)
+        .hasMessageContaining("an edge count of only 80 bytes");
   }
 
   @Test

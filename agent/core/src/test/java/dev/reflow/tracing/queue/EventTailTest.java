@@ -3,6 +3,9 @@ package dev.reflow.tracing.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.reflow.tracing.event.EdgeCount;
+import dev.reflow.tracing.event.EventHandler;
+import dev.reflow.tracing.event.EventView;
 import dev.reflow.tracing.event.FlowRecord;
 import dev.reflow.tracing.health.Fate;
 import dev.reflow.tracing.health.Log;
@@ -55,6 +58,87 @@ class EventTailTest {
     assertThat(tail.atEnd()).isFalse();
     assertThat(poll(100)).isEqualTo(10);
     assertThat(seen).containsExactlyElementsOf(numbers(0, 20));
+  }
+
+  private EventHandler keeping(List<Object> order) {
+    return new EventHandler() {
+      @Override
+      public void onEvent(EventView event) {
+        order.add(Flows.sequence(event));
+      }
+
+      @Override
+      public void onEdgeCount(EdgeCount count) {
+        order.add(count);
+      }
+    };
+  }
+
+  private static EdgeCount count(long flows) {
+    return new EdgeCount(Flows.PAYMENTS, 1, 2, flows, 0, 0, 0, 0, 0, 0);
+  }
+
+  @Test
+  void shouldHandOnEdgeCountsBetweenTheEventsWhereTheyWereRecorded() throws Exception {
+    queue.open(run);
+    Affinity affinity = new Affinity();
+    assertThat(queue.append(count(7), affinity)).isEqualTo(Fate.RECORDED);
+    queue.append(Flows.flow(0), affinity);
+    queue.append(count(8), affinity);
+    queue.append(Flows.flow(1), affinity);
+    queue.append(count(9), affinity);
+    assertThat(queue.recorded()).isEqualTo(2);
+    List<Object> order = new ArrayList<>();
+
+    assertThat(tail.poll(keeping(order), 100)).isEqualTo(2);
+    assertThat(order).containsExactly(count(7), 0L, count(8), 1L, count(9));
+
+    List<Object> again = new ArrayList<>();
+    tail.seek(Position.BEGINNING);
+    assertThat(tail.atEnd()).isFalse();
+    assertThat(tail.pollInTimeOrder(keeping(again), 100)).isEqualTo(2);
+    assertThat(again).containsExactlyElementsOf(order);
+  }
+
+  @Test
+  void shouldKeepAnEdgeCountThatItHasOnlyLookedPast() throws Exception {
+    queue.open(run);
+    Affinity affinity = new Affinity();
+    queue.append(Flows.flow(0), affinity);
+    List<Object> order = new ArrayList<>();
+    tail.poll(keeping(order), 100);
+    queue.append(count(7), affinity);
+    assertThat(tail.atEnd()).isTrue();
+    Position before = tail.position();
+
+    tail.seek(before);
+    tail.poll(keeping(order), 100);
+    Position behind = tail.position();
+    tail.seek(behind);
+    tail.poll(keeping(order), 100);
+
+    assertThat(order).containsExactly(0L, count(7));
+  }
+
+  @Test
+  void shouldHandOnAnEdgeCountAgainWhoseHandlerThrew() throws Exception {
+    queue.open(run);
+    queue.append(count(7), new Affinity());
+    EventHandler failing =
+        new EventHandler() {
+          @Override
+          public void onEvent(EventView event) {}
+
+          @Override
+          public void onEdgeCount(EdgeCount read) {
+            throw new IllegalStateException("not now");
+          }
+        };
+    assertThatThrownBy(() -> tail.poll(failing, 1)).hasMessage("not now");
+
+    List<Object> order = new ArrayList<>();
+    tail.poll(keeping(order), 1);
+    assertThat(order).containsExactly(count(7));
   }
 
   @Test

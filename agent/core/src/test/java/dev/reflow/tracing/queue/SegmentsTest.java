@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.reflow.tracing.event.CorruptRecordException;
+import dev.reflow.tracing.event.EdgeRates;
 import dev.reflow.tracing.event.FlowRecord;
 import dev.reflow.tracing.event.PageReader;
 import dev.reflow.tracing.health.Fate;
@@ -222,7 +223,7 @@ class SegmentsTest {
         damage -> {
           throw new AssertionError(damage);
         };
-    try (SegmentTail tail = new SegmentTail(new SegmentFile(file), none)) {
+    try (SegmentTail tail = new SegmentTail(new SegmentFile(file), new EdgeRates(), none)) {
       for (var event = tail.next(); event != null; event = tail.next()) {
         seen.add(Tails.Seen.of(event));
       }
