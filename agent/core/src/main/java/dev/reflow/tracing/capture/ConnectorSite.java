@@ -6,6 +6,7 @@ import dev.reflow.tracing.event.Name;
 import dev.reflow.tracing.rule.ConnectorRule;
 import dev.reflow.tracing.rule.Expression;
 import dev.reflow.tracing.rule.Root;
+import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
 /** One woven send: its rule, made ready to be evaluated. Any thread. */
@@ -42,6 +43,13 @@ final class ConnectorSite {
   private final Attribute[] attributes;
   private final boolean simple;
   private boolean fired;
+
+  /**
+   * The shape of the first message that came: most methods send one class. Weak, because the site
+   * must not keep the class alive; never replaced while it is there, so that methods that send many
+   * do not write here for each. Racy on purpose.
+   */
+  private @Nullable WeakReference<MessageShape> usualShape;
 
   ConnectorSite(SiteParts parts, ConnectorRule rule, WovenSend method) {
     this.method = method;
@@ -119,7 +127,7 @@ final class ConnectorSite {
       record.setType(names.of("null"));
       record.sizeBytes = 0;
     } else {
-      MessageShape shape = shapes.get(message.getClass());
+      MessageShape shape = shape(message.getClass());
       if (shape == MessageShape.IGNORED) {
         return false;
       }
@@ -141,12 +149,27 @@ final class ConnectorSite {
       record.sizeBytes = 0;
       return true;
     }
-    MessageShape shape = shapes.get(message.getClass());
+    MessageShape shape = shape(message.getClass());
     if (shape == MessageShape.IGNORED) {
       return false;
     }
     record.sizeBytes = shape.sizeBytes(call, message, record);
+    // Of no interest here, and not to be found by the next flow.
+    record.flags = 0;
     return true;
+  }
+
+  private MessageShape shape(Class<?> type) {
+    WeakReference<MessageShape> usual = usualShape;
+    MessageShape shape = usual == null ? null : usual.get();
+    if (shape != null && shape.message == type) {
+      return shape;
+    }
+    MessageShape found = shapes.get(type);
+    if (shape == null && found != MessageShape.IGNORED) {
+      usualShape = new WeakReference<>(found);
+    }
+    return found;
   }
 
   /** How many messages wait at the connector; -1 where that is not known. */

@@ -1,6 +1,7 @@
 package dev.reflow.tracing.capture;
 
 import dev.reflow.tracing.bootstrap.Tracer;
+import dev.reflow.tracing.event.Edge;
 import dev.reflow.tracing.event.FlowRecord;
 import dev.reflow.tracing.health.Fate;
 import dev.reflow.tracing.rule.Sampling;
@@ -99,7 +100,8 @@ public final class FlowTracer implements Tracer {
       }
       frame.settle(thread.enclosing());
       if (frame.outcome == SendFrame.Outcome.FLOW) {
-        begin(frame, site, state);
+        // The state's edge where it has one: the frame's is known only after a longer way.
+        begin(frame, site, state, state.edge != null ? state.edge : frame.record.edge);
       }
       return frame;
     } catch (Throwable failed) {
@@ -122,13 +124,14 @@ public final class FlowTracer implements Tracer {
     return state;
   }
 
-  private void begin(SendFrame frame, ConnectorSite site, ConnectorState state) {
+  private void begin(SendFrame frame, ConnectorSite site, ConnectorState state, Edge edge) {
     Sampler sampling = sampler;
-    Verdict verdict = sampling.keepsAll ? null : sampling.of(frame.record.edge);
+    Verdict verdict = sampling.keepsAll ? null : sampling.of(edge);
     if (verdict != null && !verdict.needsMessage() && !keeps(sampling, verdict, frame)) {
       leaveOut(frame, site);
       return;
     }
+    frame.isDescribed = true;
     FlowRecord record = frame.record;
     if (!site.messageIsResult()) {
       if (!site.describe(frame, frame.message, record, names)) {
@@ -157,8 +160,11 @@ public final class FlowTracer implements Tracer {
     double rate =
         verdict.needsMessage() ? verdict.rate(record.type, record.sizeBytes) : verdict.rate();
     double weight = sampling.draw(verdict, rate, frame.thread);
+    if (weight == Sampler.LEFT_OUT) {
+      return false;
+    }
     record.weight = weight;
-    return weight != Sampler.LEFT_OUT;
+    return true;
   }
 
   private static void leaveOut(SendFrame frame, ConnectorSite site) {

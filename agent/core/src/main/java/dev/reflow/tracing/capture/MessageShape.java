@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
 final class MessageShape {
 
   /** Marks a message class that the rule leaves out. */
-  static final MessageShape IGNORED = new MessageShape(Name.OTHER, null, null, null, null, null, 0);
+  static final MessageShape IGNORED =
+      new MessageShape(MessageShape.class, Name.OTHER, null, null, null, null, null, 0);
 
   /** Bytes of an array before its elements, with compressed class pointers. */
   private static final int ARRAY_HEADER_BYTES = 16;
 
   private static final long NO_SIZE = -1;
 
+  final Class<?> message;
   private final Name className;
   private final @Nullable MessageFact type;
   private final @Nullable MessageFact size;
@@ -35,6 +37,7 @@ final class MessageShape {
   private final long shallowBytes;
 
   MessageShape(
+      Class<?> message,
       Name className,
       @Nullable MessageFact type,
       @Nullable MessageFact size,
@@ -42,6 +45,7 @@ final class MessageShape {
       @Nullable MessageFact correlationId,
       @Nullable MessageFact priority,
       long shallowBytes) {
+    this.message = message;
     this.className = className;
     this.type = type;
     this.size = size;

@@ -44,6 +44,7 @@ final class MessageShapes extends ClassValue<MessageShape> {
       return MessageShape.IGNORED;
     }
     return new MessageShape(
+        message,
         className(message),
         MessageFact.of(type, message),
         MessageFact.of(size, message),

@@ -43,6 +43,9 @@ final class SendFrame extends Call {
   /** The send that this one is a part of; null where it stands for itself. */
   @Nullable SendFrame outer;
 
+  /** Whether facts were put into the record, and are to be cleared. */
+  boolean isDescribed;
+
   /** Whether the roots of the call are set, and to be let go of. */
   private boolean hasRoots;
 
@@ -136,7 +139,10 @@ final class SendFrame extends Call {
       hasRoots = false;
       clearCall();
     }
-    record.clearFacts();
+    if (isDescribed) {
+      isDescribed = false;
+      record.clearFacts();
+    }
     site = null;
     outer = null;
     knownEnds = false;

@@ -144,6 +144,21 @@ class SampledFlowsTest {
   }
 
   @Test
+  void shouldLeaveNothingBehindForTheNextFlow() throws Exception {
+    CaptureRig rig = rig("never", "b");
+    int site = rig.connector("conventions", Ends.class);
+    rig.send(site, new Ends("a", "c"), new Order("kept", 3));
+    rig.send(site, new Ends("a", "b"), new Plain());
+    rig.send(site, new Ends("a", "c"), new Order("kept", 5));
+    rig.send(site, new Ends("a", "c"), new Plain());
+
+    assertThat(rig.events())
+        .extracting(seen -> seen.messageId() + " " + seen.size() + " " + seen.estimated())
+        .containsExactly("kept 3 false", "kept 5 false", "null 16 true");
+    assertThat(rig.events()).allMatch(seen -> seen.weight() == 1);
+  }
+
+  @Test
   void shouldDecideByTypeAndSizeAndSayTheWeight() throws Exception {
     CaptureRig rig =
         rig(
