@@ -10,12 +10,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class EdgeCounters {
 
-  private final boolean shared;
+  /** Edges that one thread counts for itself; so many threads times so many edges is a lot. */
+  static final int MAX_OWN = 256;
+
+  /** Where further edges are counted; null where that is here. */
+  private final @Nullable EdgeCounters overflow;
+
   private volatile @Nullable EdgeCounter[] table = new @Nullable EdgeCounter[8];
   private int size;
 
-  EdgeCounters(boolean shared) {
-    this.shared = shared;
+  private EdgeCounters(@Nullable EdgeCounters overflow) {
+    this.overflow = overflow;
+  }
+
+  /** Counters for any number of threads. */
+  static EdgeCounters shared() {
+    return new EdgeCounters(null);
+  }
+
+  /** Counters for one thread, which uses {@code shared} ones for the edges that are too many. */
+  static EdgeCounters own(EdgeCounters shared) {
+    return new EdgeCounters(shared);
   }
 
   EdgeCounter of(Edge edge) {
@@ -25,7 +40,7 @@ final class EdgeCounters {
     for (int i = id & mask; ; i = (i + 1) & mask) {
       EdgeCounter counter = counters[i];
       if (counter == null) {
-        return add(edge);
+        return overflow != null && size >= MAX_OWN ? overflow.of(edge) : add(edge);
       }
       if (counter.edgeId == id) {
         return counter;
@@ -55,7 +70,7 @@ final class EdgeCounters {
       }
       i = (i + 1) & mask;
     }
-    EdgeCounter added = new EdgeCounter(edge, shared);
+    EdgeCounter added = new EdgeCounter(edge, overflow == null);
     counters[i] = added;
     size++;
     // Stored again, so that whoever reads the table sees the counter.

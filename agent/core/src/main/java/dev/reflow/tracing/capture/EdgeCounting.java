@@ -34,7 +34,7 @@ final class EdgeCounting {
   private final EventQueue queue;
   private final Fates fates;
   private final Affinity affinity = new Affinity();
-  private final EdgeCounters shared = new EdgeCounters(true);
+  private final EdgeCounters shared = EdgeCounters.shared();
   private final Queue<Registered> threads = new ConcurrentLinkedQueue<>();
   private final Map<Integer, EdgeAccount> accounts = new HashMap<>();
   private long lastNanoTime;

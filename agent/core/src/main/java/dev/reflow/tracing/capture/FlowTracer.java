@@ -181,7 +181,7 @@ public final class FlowTracer implements Tracer {
     if (!(token instanceof SendFrame frame)) {
       return;
     }
-    ConnectorSite site = frame.site;
+    ConnectorSite site = frame.site();
     // A frame without a site was taken off already, by the end of a send around it.
     if (site == null) {
       return;

@@ -31,8 +31,10 @@ final class SendFrame extends Call {
 
   final FlowRecord record = new FlowRecord();
 
-  /** The woven method; null once the send has ended. */
-  @Nullable ConnectorSite site;
+  /** The woven method of the present send, or of the last one: nothing of the application's. */
+  private @Nullable ConnectorSite site;
+
+  private boolean open;
 
   Outcome outcome = Outcome.FLOW;
   long startNanoTime;
@@ -55,9 +57,18 @@ final class SendFrame extends Call {
     record.thread = thread.threadName;
   }
 
+  /** The woven method; null once the send has ended. */
+  @Nullable ConnectorSite site() {
+    return open ? site : null;
+  }
+
   /** Begins a send of {@code message} by {@code connector}, which may be null. */
   void begin(ConnectorSite method, @Nullable Object connector, @Nullable Object carried) {
-    site = method;
+    // A reference is stored only where it differs, see FlowRecord.setEdge.
+    if (site != method) {
+      site = method;
+    }
+    open = true;
     self = connector;
     message = carried;
   }
@@ -143,8 +154,10 @@ final class SendFrame extends Call {
       isDescribed = false;
       record.clearFacts();
     }
-    site = null;
-    outer = null;
+    open = false;
+    if (outer != null) {
+      outer = null;
+    }
     knownEnds = false;
     outcome = Outcome.FLOW;
   }

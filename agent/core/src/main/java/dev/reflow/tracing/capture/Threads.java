@@ -38,7 +38,7 @@ final class Threads {
     // Virtual threads have no name unless they are given one.
     String name = thread.getName();
     boolean virtual = isVirtual(thread);
-    EdgeCounters counters = virtual ? counting.shared() : new EdgeCounters(false);
+    EdgeCounters counters = virtual ? counting.shared() : EdgeCounters.own(counting.shared());
     ThreadContext context =
         new ThreadContext(names.ofThread(name.isEmpty() ? VIRTUAL : name), sequences, counters);
     if (!virtual) {

@@ -136,6 +136,8 @@ final class Tracing {
   }
 
   private void close() {
+    // Sends that were on their way out when the gate closed.
+    capture.countEdges();
     queue.close();
     long lost = fates.dropped() - fates.of(Fate.STOPPED);
     if (lost > 0 && recording.isOpen()) {

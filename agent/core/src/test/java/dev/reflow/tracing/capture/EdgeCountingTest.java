@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -178,7 +179,8 @@ class EdgeCountingTest {
 
   @Test
   void shouldFindTheCounterOfEachOfManyEdges() {
-    EdgeCounters counters = new EdgeCounters(false);
+    EdgeCounters shared = EdgeCounters.shared();
+    EdgeCounters counters = EdgeCounters.own(shared);
     List<Edge> edges = new ArrayList<>();
     for (int i = 0; i < 1_000; i++) {
       edges.add(new Edge(i * 17, "a" + i, "out", "b", "in", Edge.IN_MEMORY));
@@ -187,20 +189,24 @@ class EdgeCountingTest {
     edges.forEach(edge -> counters.of(edge).countKept(edge.id()));
 
     List<Long> sums = new ArrayList<>();
-    counters.forEach(
+    Consumer<EdgeCounter> check =
         counter -> {
           EdgeSums sum = new EdgeSums();
           counter.addTo(sum);
           assertThat(sum.kept).isEqualTo(2);
           assertThat(sum.bytes).isEqualTo(2L * counter.edge.id());
           sums.add(sum.kept);
-        });
+        };
+    counters.forEach(check);
+    assertThat(sums).hasSize(EdgeCounters.MAX_OWN);
+    // A thread does not keep counters for edges without end.
+    shared.forEach(check);
     assertThat(sums).hasSize(1_000);
   }
 
   @Test
   void shouldCountExactlyWhereThreadsShare() throws Exception {
-    EdgeCounters shared = new EdgeCounters(true);
+    EdgeCounters shared = EdgeCounters.shared();
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       Thread thread =
@@ -235,7 +241,7 @@ class EdgeCountingTest {
     AtomicLong sequences = new AtomicLong();
     List<Double> first = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
-      double drawn = new ThreadContext(Name.OTHER, sequences, new EdgeCounters(false)).nextRandom();
+      double drawn = new ThreadContext(Name.OTHER, sequences, EdgeCounters.shared()).nextRandom();
       assertThat(drawn).isBetween(0.0, 1.0);
       first.add(drawn);
     }

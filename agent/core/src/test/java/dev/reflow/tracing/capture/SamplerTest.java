@@ -23,7 +23,7 @@ class SamplerTest {
 
   @TempDir private Path dir;
   private final ThreadContext thread =
-      new ThreadContext(Name.OTHER, new AtomicLong(), new EdgeCounters(false));
+      new ThreadContext(Name.OTHER, new AtomicLong(), EdgeCounters.shared());
 
   private Sampler sampler(String... settings) {
     Properties properties = new Properties();
