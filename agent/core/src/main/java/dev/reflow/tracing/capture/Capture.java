@@ -67,11 +67,6 @@ public final class Capture {
     return counting.threads();
   }
 
-  /** Whether any edge had traffic by the last {@link #countEdges}. */
-  public boolean hasEdges() {
-    return counting.hasEdges();
-  }
-
   /** Keeps what the calling thread sends out of the trace: for the agent's own threads. */
   public void excludeCurrentThread() {
     threads.excludeCurrent();

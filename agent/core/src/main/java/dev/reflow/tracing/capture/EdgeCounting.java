@@ -99,10 +99,6 @@ final class EdgeCounting {
     return threads.size();
   }
 
-  synchronized boolean hasEdges() {
-    return !accounts.isEmpty();
-  }
-
   private void addUp(int over) {
     accounts.values().forEach(EdgeAccount::begin);
     shared.forEach(counter -> account(counter.edge).add(counter, over));
