@@ -22,7 +22,7 @@ final class EventMerge<T extends Timed> implements AutoCloseable {
 
   private final QueueSource source;
   private final Function<EventView, T> keep;
-  private final long sinceNs;
+  private final EventFilter filter;
   private final Damage.Listener onDamage;
   private final Set<Path> known = new HashSet<>();
   private final Deque<RunDirectory> later = new ArrayDeque<>();
@@ -31,13 +31,16 @@ final class EventMerge<T extends Timed> implements AutoCloseable {
   /**
    * A merge without runs yet: see {@link #findRuns}.
    *
-   * @param sinceNs earlier events are left out; nanoseconds since the epoch
+   * @param filter says what is left out
    */
   EventMerge(
-      QueueSource source, Function<EventView, T> keep, long sinceNs, Damage.Listener onDamage) {
+      QueueSource source,
+      Function<EventView, T> keep,
+      EventFilter filter,
+      Damage.Listener onDamage) {
     this.source = source;
     this.keep = keep;
-    this.sinceNs = sinceNs;
+    this.filter = filter;
     this.onDamage = onDamage;
   }
 
@@ -90,7 +93,7 @@ final class EventMerge<T extends Timed> implements AutoCloseable {
   /** Opens the runs that may hold the earliest event. */
   private void openDue() {
     while (isLaterDue(earliest())) {
-      RunReader<T> next = new RunReader<>(later.remove(), keep, sinceNs, onDamage);
+      RunReader<T> next = new RunReader<>(later.remove(), keep, filter, onDamage);
       open.add(next);
       next.fill();
     }

@@ -28,6 +28,9 @@ import picocli.CommandLine.Spec;
     subcommands = {
       TailCommand.class,
       StatsCommand.class,
+      LineageCommand.class,
+      GraphCommand.class,
+      MissingCommand.class,
       VerifyCommand.class,
       ShipCommand.class,
       DoctorCommand.class,

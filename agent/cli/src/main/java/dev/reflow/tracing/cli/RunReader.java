@@ -22,7 +22,7 @@ final class RunReader<T extends Timed> implements AutoCloseable {
   private final RunDirectory run;
   private final EventTail tail;
   private final Function<EventView, T> keep;
-  private final long sinceNs;
+  private final EventFilter filter;
   private final PriorityQueue<T> ahead =
       new PriorityQueue<>(Comparator.comparingLong(Timed::startNs));
   private boolean more = true;
@@ -31,12 +31,13 @@ final class RunReader<T extends Timed> implements AutoCloseable {
   /**
    * A reader at the beginning of {@code run}.
    *
-   * @param sinceNs earlier events are passed over; nanoseconds since the epoch
+   * @param filter says what is passed over
    */
-  RunReader(RunDirectory run, Function<EventView, T> keep, long sinceNs, Damage.Listener onDamage) {
+  RunReader(
+      RunDirectory run, Function<EventView, T> keep, EventFilter filter, Damage.Listener onDamage) {
     this.run = run;
     this.keep = keep;
-    this.sinceNs = sinceNs;
+    this.filter = filter;
     this.tail = EventTail.open(run, onDamage);
   }
 
@@ -73,7 +74,7 @@ final class RunReader<T extends Timed> implements AutoCloseable {
   }
 
   private void add(EventView event) {
-    if (event.startNs() >= sinceNs) {
+    if (filter.isWanted(event)) {
       ahead.add(keep.apply(event));
     }
   }

@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
       "  tail orders                     the last 20 events of the service orders",
       "  tail orders -f                  the last 20, then new ones as they come",
       "  tail orders --since 5m          everything of the last five minutes",
+      "  tail orders --where \"execution_time_ns > 10000000\"   what took more than 10 ms",
       "  tail orders -n all | grep slow  everything, uncut, as plain text",
       "  tail orders --json | jq .       for machines: one event a line"
     })
@@ -65,12 +66,7 @@ final class TailCommand implements Callable<Integer> {
               + " pipe and with --since.")
   private @Nullable Shown lines;
 
-  @Option(
-      names = "--since",
-      paramLabel = "TIME",
-      converter = Since.Converter.class,
-      description = "Leaves out what started before: 30s, 5m, 2h, 1d ago, 18:30, 2026-01-31T18:30.")
-  private @Nullable Since since;
+  @Mixin private final EventFilter filter = new EventFilter();
 
   @Option(names = "--json", description = "One JSON object a line, as the file sink writes it.")
   private boolean json;
@@ -83,6 +79,7 @@ final class TailCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    filter.prepare(surroundings);
     Settings settings = configuration.require(surroundings);
     Queues queues = new Queues(settings, surroundings.workingDirectory());
     if (queue == null) {
@@ -112,8 +109,7 @@ final class TailCommand implements Callable<Integer> {
   }
 
   private <T extends Timed> int tail(QueueSource source, EventForm<T> form) {
-    long sinceNs = since == null ? Long.MIN_VALUE : since.epochNs(surroundings.clock());
-    try (TailSession<T> session = new TailSession<>(source, form, sinceNs, surroundings)) {
+    try (TailSession<T> session = new TailSession<>(source, form, filter, surroundings)) {
       long shown = session.showLast(shown());
       if (isFollowing()) {
         session.follow(untilExit);
@@ -121,8 +117,7 @@ final class TailCommand implements Callable<Integer> {
       }
       noteLeftOut(shown);
       if (shown == 0) {
-        String when = since == null ? "" : " since " + since.text();
-        throw CommandException.nothingFound("no event in " + source.directory() + when);
+        throw CommandException.nothingFound("no event in " + source.directory() + filter.text());
       }
       return ExitStatus.OK;
     }
@@ -146,7 +141,7 @@ final class TailCommand implements Callable<Integer> {
     if (lines != null) {
       return lines;
     }
-    boolean page = since == null && (isFollowing() || surroundings.terminal().isInteractive());
+    boolean page = !filter.hasSince() && (isFollowing() || surroundings.terminal().isInteractive());
     return page ? LAST_PAGE : Shown.ALL;
   }
 }

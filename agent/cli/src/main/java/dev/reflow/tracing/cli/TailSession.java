@@ -27,13 +27,14 @@ final class TailSession<T extends Timed> implements AutoCloseable {
   private final EventMerge<T> events;
   private final long beginNs;
 
-  TailSession(QueueSource source, EventForm<T> form, long sinceNs, Surroundings surroundings) {
+  TailSession(
+      QueueSource source, EventForm<T> form, EventFilter filter, Surroundings surroundings) {
     this.source = source;
     this.form = form;
     this.terminal = surroundings.terminal();
     this.surroundings = surroundings;
     this.events =
-        new EventMerge<>(source, form::keep, sinceNs, damage -> terminal.error(damage.toString()));
+        new EventMerge<>(source, form::keep, filter, damage -> terminal.error(damage.toString()));
     this.beginNs = surroundings.nowNs();
   }
 

@@ -113,6 +113,15 @@ final class Terminal {
     }
   }
 
+  /** Takes the last line of progress away. */
+  void clearProgress() {
+    if (inProgress) {
+      err.print(CLEAR_LINE);
+      err.flush();
+      inProgress = false;
+    }
+  }
+
   /** Leaves the last line of progress standing. */
   void endProgress() {
     if (inProgress) {

@@ -43,6 +43,24 @@ public record EdgeSummary(
           .thenComparing(summary -> summary.edge.destinationActor())
           .thenComparing(summary -> summary.edge.toString());
 
+  /** The same with another rate. */
+  public EdgeSummary withRate(double otherFlowsPerSecond) {
+    return new EdgeSummary(
+        edge,
+        flows,
+        recorded,
+        otherFlowsPerSecond,
+        bytes,
+        meanNs,
+        p50Ns,
+        p99Ns,
+        maxNs,
+        errors,
+        incomplete,
+        meanDepth,
+        maxDepth);
+  }
+
   @Override
   public int compareTo(EdgeSummary other) {
     return ORDER.compare(this, other);

@@ -1,0 +1,189 @@
+package dev.reflow.tracing.analysis.graph.layout;
+
+import dev.reflow.tracing.analysis.graph.layout.Placement.Area;
+import dev.reflow.tracing.analysis.graph.layout.Placement.PlacedBox;
+import dev.reflow.tracing.analysis.graph.layout.Placement.PlacedLine;
+import dev.reflow.tracing.analysis.graph.layout.Placement.Point;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.elk.alg.layered.options.LayeredMetaDataProvider;
+import org.eclipse.elk.alg.layered.options.LayeredOptions;
+import org.eclipse.elk.core.RecursiveGraphLayoutEngine;
+import org.eclipse.elk.core.data.LayoutMetaDataService;
+import org.eclipse.elk.core.math.ElkMargin;
+import org.eclipse.elk.core.math.ElkPadding;
+import org.eclipse.elk.core.math.KVector;
+import org.eclipse.elk.core.options.CoreOptions;
+import org.eclipse.elk.core.options.Direction;
+import org.eclipse.elk.core.options.EdgeRouting;
+import org.eclipse.elk.core.options.HierarchyHandling;
+import org.eclipse.elk.core.options.PortConstraints;
+import org.eclipse.elk.core.options.PortSide;
+import org.eclipse.elk.core.options.SizeConstraint;
+import org.eclipse.elk.core.util.BasicProgressMonitor;
+import org.eclipse.elk.graph.ElkBendPoint;
+import org.eclipse.elk.graph.ElkEdge;
+import org.eclipse.elk.graph.ElkEdgeSection;
+import org.eclipse.elk.graph.ElkLabel;
+import org.eclipse.elk.graph.ElkNode;
+import org.eclipse.elk.graph.ElkPort;
+import org.eclipse.elk.graph.util.ElkGraphUtil;
+
+/** Places boxes in layers from left to right by ELK. Used once, by one thread. */
+public final class LayeredLayout {
+
+  private static final double LABEL_HEIGHT = 14;
+  private static final double ROW = 16;
+  private static final double GROUP_TITLE = 30;
+  private static final double PADDING = 16;
+
+  private final ElkNode page = ElkGraphUtil.createGraph();
+  private final Map<Integer, ElkNode> groups = new TreeMap<>();
+  private final List<ElkNode> nodes = new ArrayList<>();
+  private final List<Map<String, ElkPort>> inPorts = new ArrayList<>();
+  private final List<Map<String, ElkPort>> outPorts = new ArrayList<>();
+  private final List<ElkEdge> edges = new ArrayList<>();
+
+  private LayeredLayout() {}
+
+  /** Places {@code boxes} and routes {@code lines} between them. */
+  public static Placement of(List<Box> boxes, List<Line> lines) {
+    LayoutMetaDataService.getInstance()
+        .registerLayoutMetaDataProviders(new LayeredMetaDataProvider());
+    LayeredLayout layout = new LayeredLayout();
+    layout.configurePage(lines.size());
+    boolean grouped = boxes.stream().mapToInt(Box::group).distinct().count() > 1;
+    boxes.forEach(box -> layout.add(box, grouped));
+    lines.forEach(layout::add);
+    new RecursiveGraphLayoutEngine().layout(layout.page, new BasicProgressMonitor());
+    return layout.placement();
+  }
+
+  private void configurePage(int lines) {
+    configure(page);
+    page.setProperty(CoreOptions.HIERARCHY_HANDLING, HierarchyHandling.INCLUDE_CHILDREN);
+    page.setProperty(CoreOptions.PADDING, new ElkPadding(PADDING));
+    // Its thoroughness is the number of tries at untangling; large graphs would take minutes.
+    page.setProperty(LayeredOptions.THOROUGHNESS, lines > 400 ? 3 : 10);
+  }
+
+  private static void configure(ElkNode node) {
+    node.setProperty(CoreOptions.ALGORITHM, LayeredOptions.ALGORITHM_ID);
+    node.setProperty(CoreOptions.DIRECTION, Direction.RIGHT);
+    node.setProperty(CoreOptions.EDGE_ROUTING, EdgeRouting.ORTHOGONAL);
+    node.setProperty(LayeredOptions.SPACING_NODE_NODE, 22.0);
+    node.setProperty(LayeredOptions.SPACING_EDGE_NODE, 14.0);
+    node.setProperty(LayeredOptions.SPACING_EDGE_EDGE, 9.0);
+    node.setProperty(LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, 36.0);
+    node.setProperty(LayeredOptions.SPACING_EDGE_NODE_BETWEEN_LAYERS, 18.0);
+    node.setProperty(LayeredOptions.SPACING_EDGE_EDGE_BETWEEN_LAYERS, 9.0);
+  }
+
+  private void add(Box box, boolean grouped) {
+    ElkNode parent = grouped ? groups.computeIfAbsent(box.group(), key -> group()) : page;
+    ElkNode node = ElkGraphUtil.createNode(parent);
+    node.setDimensions(box.width(), box.height());
+    node.setProperty(
+        CoreOptions.NODE_SIZE_CONSTRAINTS,
+        java.util.EnumSet.of(SizeConstraint.PORTS, SizeConstraint.MINIMUM_SIZE));
+    node.setProperty(CoreOptions.NODE_SIZE_MINIMUM, new KVector(box.width(), box.height()));
+    node.setProperty(CoreOptions.PORT_CONSTRAINTS, PortConstraints.FIXED_SIDE);
+    node.setProperty(CoreOptions.SPACING_PORT_PORT, ROW);
+    node.setProperty(
+        CoreOptions.SPACING_PORTS_SURROUNDING, new ElkMargin(box.portsFrom(), 0, ROW / 2, 0));
+    nodes.add(node);
+    inPorts.add(ports(node, box.inPorts(), PortSide.WEST));
+    outPorts.add(ports(node, box.outPorts(), PortSide.EAST));
+  }
+
+  private ElkNode group() {
+    ElkNode group = ElkGraphUtil.createNode(page);
+    configure(group);
+    group.setProperty(CoreOptions.PADDING, new ElkPadding(GROUP_TITLE, PADDING, PADDING, PADDING));
+    return group;
+  }
+
+  private static Map<String, ElkPort> ports(ElkNode node, List<String> names, PortSide side) {
+    Map<String, ElkPort> ports = new LinkedHashMap<>();
+    for (String name : names) {
+      ElkPort port = ElkGraphUtil.createPort(node);
+      port.setProperty(CoreOptions.PORT_SIDE, side);
+      ports.put(name, port);
+    }
+    return ports;
+  }
+
+  private void add(Line line) {
+    ElkEdge edge =
+        ElkGraphUtil.createSimpleEdge(
+            outPorts.get(line.from()).get(line.outPort()),
+            inPorts.get(line.to()).get(line.inPort()));
+    if (line.labelWidth() > 0) {
+      ElkLabel label = ElkGraphUtil.createLabel("", edge);
+      label.setDimensions(line.labelWidth(), LABEL_HEIGHT);
+    }
+    edges.add(edge);
+  }
+
+  private Placement placement() {
+    List<PlacedBox> boxes = new ArrayList<>();
+    for (int i = 0; i < nodes.size(); i++) {
+      boxes.add(new PlacedBox(area(nodes.get(i)), y(inPorts.get(i)), y(outPorts.get(i))));
+    }
+    Map<Integer, Area> areas = new TreeMap<>();
+    groups.forEach((number, node) -> areas.put(number, area(node)));
+    return new Placement(
+        page.getWidth(),
+        page.getHeight(),
+        List.copyOf(boxes),
+        edges.stream().map(LayeredLayout::placed).toList(),
+        areas);
+  }
+
+  private static Map<String, Double> y(Map<String, ElkPort> ports) {
+    Map<String, Double> y = new HashMap<>();
+    ports.forEach((name, port) -> y.put(name, port.getY() + port.getHeight() / 2));
+    return y;
+  }
+
+  private static Area area(ElkNode node) {
+    Point corner = corner(node);
+    return new Area(corner.x(), corner.y(), node.getWidth(), node.getHeight());
+  }
+
+  /** ELK's coordinates are relative to what is around. */
+  private static Point corner(ElkNode node) {
+    double x = 0;
+    double y = 0;
+    for (ElkNode at = node; at.getParent() != null; at = at.getParent()) {
+      x += at.getX();
+      y += at.getY();
+    }
+    return new Point(x, y);
+  }
+
+  private static PlacedLine placed(ElkEdge edge) {
+    Point origin = corner(edge.getContainingNode());
+    List<Point> points = new ArrayList<>();
+    for (ElkEdgeSection section : edge.getSections()) {
+      points.add(moved(origin, section.getStartX(), section.getStartY()));
+      for (ElkBendPoint bend : section.getBendPoints()) {
+        points.add(moved(origin, bend.getX(), bend.getY()));
+      }
+      points.add(moved(origin, section.getEndX(), section.getEndY()));
+    }
+    Point label = points.get(0);
+    for (ElkLabel it : edge.getLabels()) {
+      label = moved(origin, it.getX() + it.getWidth() / 2, it.getY() + it.getHeight() / 2);
+    }
+    return new PlacedLine(List.copyOf(points), label);
+  }
+
+  private static Point moved(Point origin, double x, double y) {
+    return new Point(origin.x() + x, origin.y() + y);
+  }
+}

@@ -1,0 +1,135 @@
+package dev.reflow.tracing.analysis.missing;
+
+import dev.reflow.tracing.analysis.Flow;
+import dev.reflow.tracing.analysis.FlowConsumer;
+import dev.reflow.tracing.analysis.FlowEdge;
+import dev.reflow.tracing.analysis.FlowKind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sets sends against flows. A {@link FlowKind#SENT} event and a {@link FlowKind#FLOW} belong
+ * together when they are of one edge and of one message id; without an id, any flow of the edge
+ * will do. Either may come first. A flow that never completed is missing as well, and needs no sent
+ * event to be known. Not thread-safe.
+ */
+public final class MissingFlows implements FlowConsumer {
+
+  /** Which messages are missing is remembered up to here; how many, without end. */
+  private final int mostMessages;
+
+  private final Map<FlowEdge, Balance> byEdge = new HashMap<>();
+  private final Map<Key, Open> open = new HashMap<>();
+  private final List<MissingMessage> incomplete = new ArrayList<>();
+  private boolean anySent;
+
+  /** At most {@code mostMessages} sends are held as long as their flows have not come. */
+  public MissingFlows(int mostMessages) {
+    this.mostMessages = mostMessages;
+  }
+
+  private record Key(FlowEdge edge, String messageId) {}
+
+  private static final class Open {
+    private int sent;
+    private long startNs;
+    private String type = "";
+  }
+
+  private static final class Balance {
+    private long sent;
+    private long flows;
+    private long incomplete;
+  }
+
+  @Override
+  public void onFlow(Flow flow) {
+    if (flow.kind() == FlowKind.RECEIVED) {
+      return;
+    }
+    boolean isSent = flow.kind() == FlowKind.SENT;
+    anySent |= isSent;
+    Balance balance = byEdge.computeIfAbsent(flow.edge(), edge -> new Balance());
+    balance.sent += isSent ? 1 : 0;
+    balance.flows += isSent ? 0 : 1;
+    String messageId = flow.messageId();
+    if (!isSent && flow.isIncomplete()) {
+      balance.incomplete++;
+      if (incomplete.size() < mostMessages) {
+        incomplete.add(message(flow, messageId, true));
+      }
+    }
+    if (messageId != null) {
+      settle(flow, new Key(flow.edge(), messageId), isSent);
+    }
+  }
+
+  private void settle(Flow flow, Key key, boolean isSent) {
+    Open one = open.get(key);
+    if (one == null) {
+      if (open.size() >= mostMessages) {
+        if (anySent) {
+          return;
+        }
+        // Flows alone: no send is going to ask for them.
+        open.clear();
+      }
+      open.put(key, one = new Open());
+    }
+    one.sent += isSent ? 1 : -1;
+    if (isSent) {
+      one.startNs = flow.startNs();
+      one.type = flow.type();
+    }
+    if (one.sent == 0) {
+      open.remove(key);
+    }
+  }
+
+  private static MissingMessage message(Flow flow, @Nullable String id, boolean incomplete) {
+    return new MissingMessage(flow.edge(), id, flow.type(), flow.startNs(), incomplete);
+  }
+
+  /** Whether there was a send's event at all: without any, only incomplete flows can be known. */
+  public boolean hasSends() {
+    return anySent;
+  }
+
+  /** Edges with something missing, most first. */
+  public List<MissingOnEdge> edges() {
+    List<MissingOnEdge> edges = new ArrayList<>();
+    byEdge.forEach(
+        (edge, balance) -> {
+          long missing = Math.max(0, balance.sent - balance.flows);
+          if (missing > 0 || balance.incomplete > 0) {
+            edges.add(
+                new MissingOnEdge(edge, balance.sent, balance.flows, missing, balance.incomplete));
+          }
+        });
+    edges.sort(
+        Comparator.comparingLong((MissingOnEdge it) -> it.missing() + it.incomplete())
+            .reversed()
+            .thenComparing(it -> it.edge().toString()));
+    return edges;
+  }
+
+  /** The messages themselves, in the order of their sends. */
+  public List<MissingMessage> messages() {
+    List<MissingMessage> messages = new ArrayList<>(incomplete);
+    open.forEach(
+        (key, one) -> {
+          if (one.sent > 0) {
+            messages.add(
+                new MissingMessage(key.edge(), key.messageId(), one.type, one.startNs, false));
+          }
+        });
+    messages.sort(
+        Comparator.comparingLong(MissingMessage::startNs)
+            .thenComparing(it -> String.valueOf(it.messageId())));
+    return messages;
+  }
+}

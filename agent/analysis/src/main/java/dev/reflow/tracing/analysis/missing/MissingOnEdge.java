@@ -1,0 +1,13 @@
+package dev.reflow.tracing.analysis.missing;
+
+import dev.reflow.tracing.analysis.FlowEdge;
+
+/**
+ * What did not arrive on one edge. Immutable.
+ *
+ * @param sent sends that began; 0 where such events are not recorded
+ * @param flows that were recorded
+ * @param missing sends without a flow
+ * @param incomplete flows that never completed
+ */
+public record MissingOnEdge(FlowEdge edge, long sent, long flows, long missing, long incomplete) {}

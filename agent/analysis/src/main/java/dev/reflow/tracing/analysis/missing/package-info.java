@@ -1,0 +1,10 @@
+/**
+ * Messages that were sent and did not arrive.
+ *
+ * <p>Input: events of sends about to begin, and of flows. Output: for each edge how many sends have
+ * no flow, and which. Thread: one at a time. Failure: none.
+ */
+@NullMarked
+package dev.reflow.tracing.analysis.missing;
+
+import org.jspecify.annotations.NullMarked;
