@@ -2,26 +2,34 @@ package dev.reflow.tracing.cli;
 
 import dev.reflow.tracing.analysis.stats.EdgeSummary;
 import java.util.Comparator;
-import java.util.function.ToDoubleFunction;
 
-/** What statistics are sorted by, the largest first. */
+/** What statistics are sorted by, the largest first: the names are those that a user types. */
 enum StatsOrder {
-  flows(EdgeSummary::flows),
-  bytes(EdgeSummary::bytes),
-  mean(EdgeSummary::meanNs),
-  p50(EdgeSummary::p50Ns),
-  p99(EdgeSummary::p99Ns),
-  max(EdgeSummary::maxNs),
-  errors(EdgeSummary::errors),
-  depth(EdgeSummary::meanDepth);
-
-  private final ToDoubleFunction<EdgeSummary> key;
-
-  StatsOrder(ToDoubleFunction<EdgeSummary> key) {
-    this.key = key;
-  }
+  flows,
+  bytes,
+  mean,
+  p50,
+  p99,
+  max,
+  errors,
+  depth;
 
   Comparator<EdgeSummary> comparator() {
-    return Comparator.comparingDouble(key).reversed().thenComparing(Comparator.naturalOrder());
+    return Comparator.comparingDouble(this::key)
+        .reversed()
+        .thenComparing(Comparator.naturalOrder());
+  }
+
+  private double key(EdgeSummary summary) {
+    return switch (this) {
+      case flows -> summary.flows();
+      case bytes -> summary.bytes();
+      case mean -> summary.meanNs();
+      case p50 -> summary.p50Ns();
+      case p99 -> summary.p99Ns();
+      case max -> summary.maxNs();
+      case errors -> summary.errors();
+      case depth -> summary.meanDepth();
+    };
   }
 }

@@ -20,7 +20,10 @@ class DocumentationTest {
   @TempDir private Path dir;
 
   @ParameterizedTest
-  @ValueSource(strings = {"tail", "stats", "verify", "ship", "doctor", "attach"})
+  @ValueSource(
+      strings = {
+        "tail", "stats", "lineage", "graph", "missing", "verify", "ship", "doctor", "attach"
+      })
   void shouldDocumentEachOption(String command) throws IOException {
     Captured shell = Captured.pipe(dir);
     String page = Files.readString(PAGE);

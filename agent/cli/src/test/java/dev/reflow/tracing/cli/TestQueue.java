@@ -3,6 +3,8 @@ package dev.reflow.tracing.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reflow.tracing.event.Edge;
+import dev.reflow.tracing.event.EventIds;
+import dev.reflow.tracing.event.EventLayout;
 import dev.reflow.tracing.event.FlowRecord;
 import dev.reflow.tracing.event.Name;
 import dev.reflow.tracing.event.ProcessInfo;
@@ -15,7 +17,9 @@ import dev.reflow.tracing.queue.QueueUnavailableException;
 import dev.reflow.tracing.queue.RunDirectory;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A queue as the agent writes it: one run of one service, alive until it is closed. */
 final class TestQueue implements AutoCloseable {
@@ -27,11 +31,13 @@ final class TestQueue implements AutoCloseable {
 
   private final RunDirectory run;
   private final EventQueue queue;
+  private final long processId;
   private final Affinity affinity = new Affinity();
   private long sequence;
 
-  private TestQueue(RunDirectory run, EventQueue queue) {
+  private TestQueue(RunDirectory run, EventQueue queue, long processId) {
     this.run = run;
+    this.processId = processId;
     this.queue = queue;
   }
 
@@ -43,7 +49,7 @@ final class TestQueue implements AutoCloseable {
     RunDirectory run = RunDirectory.create(queueDir, process);
     EventQueue queue = new EventQueue(process, QueueLimits.forProcessors(1), Log.silent());
     queue.open(run);
-    return new TestQueue(run, queue);
+    return new TestQueue(run, queue, process.id());
   }
 
   /** A run that began a minute ago and has ended, with events a second apart. */
@@ -88,6 +94,52 @@ final class TestQueue implements AutoCloseable {
     flow.type = ORDER;
     flow.thread = MAIN;
     flow.error = error;
+    return append(flow);
+  }
+
+  /**
+   * A flow that {@code cause} caused, or none where that is null.
+   *
+   * @return this flow, to be the cause of others
+   */
+  Caused append(long startNs, Edge edge, String messageId, @Nullable Caused cause) {
+    FlowRecord flow = new FlowRecord();
+    flow.startNs = startNs;
+    flow.sequence = sequence++;
+    flow.durationNs = 1_200_000;
+    flow.sizeBytes = 256;
+    flow.edge = edge;
+    flow.type = ORDER;
+    flow.thread = MAIN;
+    flow.messageId.setText(messageId);
+    long high = EventIds.high(startNs);
+    long low = EventIds.low(processId, flow.sequence);
+    if (cause != null) {
+      flow.caused = true;
+      flow.parentHigh = cause.id().getMostSignificantBits();
+      flow.parentLow = cause.id().getLeastSignificantBits();
+      flow.rootHigh = cause.root().getMostSignificantBits();
+      flow.rootLow = cause.root().getLeastSignificantBits();
+      flow.chainDepth = 1;
+    }
+    append(flow);
+    UUID id = new UUID(high, low);
+    return new Caused(id, cause == null ? id : cause.root());
+  }
+
+  /** A flow as the cause of others. */
+  record Caused(UUID id, UUID root) {}
+
+  /** A flow whose future nobody completed. */
+  TestQueue incomplete(Instant start, String messageId) {
+    FlowRecord flow = new FlowRecord();
+    flow.startNs = ns(start);
+    flow.sequence = sequence++;
+    flow.flags = EventLayout.FLAG_INCOMPLETE;
+    flow.edge = ORDERS;
+    flow.type = ORDER;
+    flow.thread = MAIN;
+    flow.messageId.setText(messageId);
     return append(flow);
   }
 

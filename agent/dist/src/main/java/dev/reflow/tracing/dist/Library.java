@@ -17,7 +17,8 @@ import java.util.zip.ZipFile;
  * @param artifactId the jar's name without its version
  * @param files the content by name, as a JVM of {@link #RELEASE} would see it: of a multi-release
  *     jar the newest version up to that release. Left out is what has no meaning inside the agent:
- *     manifests, signatures, module descriptors, Maven's files. Licences and notices stay.
+ *     manifests, signatures, module descriptors, Maven's files, and the pictures and models that
+ *     Eclipse's bundles carry for its workbench. Licences and notices stay.
  */
 record Library(String artifactId, Map<String, byte[]> files) {
 
@@ -28,7 +29,8 @@ record Library(String artifactId, Map<String, byte[]> files) {
   private static final Pattern LEFT_OUT =
       Pattern.compile(
           "META-INF/(MANIFEST\\.MF|INDEX\\.LIST|jpms\\.args|maven/.*|[^/]+\\.(SF|RSA|DSA|EC))"
-              + "|(.*/)?(module|package)-info\\.class");
+              + "|(.*/)?(module|package)-info\\.class"
+              + "|(.*\\.melk|(images|docs|model|OSGI-INF)/.*|plugin\\.xml)");
 
   static Library read(Path jar) throws IOException {
     try (ZipFile zip = new ZipFile(jar.toFile())) {

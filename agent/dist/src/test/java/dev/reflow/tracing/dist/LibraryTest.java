@@ -70,6 +70,10 @@ class LibraryTest {
             "META-INF/versions/9/module-info.class",
             "module-info.class",
             "p/package-info.class",
+            "images/controller.png",
+            "model/graph.ecore",
+            "org/eclipse/elk/Layered.melk",
+            "plugin.xml",
             "p/");
 
     assertThat(library.files()).isEmpty();

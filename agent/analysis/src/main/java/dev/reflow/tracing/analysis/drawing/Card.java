@@ -5,6 +5,7 @@ import dev.reflow.tracing.analysis.graph.layout.Box;
 import dev.reflow.tracing.analysis.graph.layout.Placement.Area;
 import dev.reflow.tracing.analysis.graph.layout.Placement.PlacedBox;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** One actor with its ports: in at the left, out at the right. Not thread-safe. */
@@ -17,8 +18,8 @@ final class Card {
   private static final double SIDE = 12;
 
   private final Actor actor;
-  private final TreeSet<String> in = new TreeSet<>();
-  private final TreeSet<String> out = new TreeSet<>();
+  private final Set<String> in = new TreeSet<>();
+  private final Set<String> out = new TreeSet<>();
 
   Card(Actor actor) {
     this.actor = actor;
@@ -41,23 +42,23 @@ final class Card {
     return !(isOnly(in, "in") && isOnly(out, "out"));
   }
 
-  private static boolean isOnly(TreeSet<String> ports, String name) {
-    return ports.isEmpty() || (ports.size() == 1 && ports.first().equals(name));
+  private static boolean isOnly(Set<String> ports, String name) {
+    return ports.isEmpty() || (ports.size() == 1 && ports.contains(name));
   }
 
   Box box(int group) {
-    double width = 2 * SIDE + TextWidth.of(name(), 12) * 1.06;
+    double width = 2 * SIDE + TextWidth.of(name(), 12) * TextWidth.BOLD;
     double height = NAME_ROW + 4;
-    double portsFrom = 0;
+    double portsFrom = height / 2;
     if (hasPortNames()) {
       width = Math.max(width, 2 * SIDE + widest(in) + widest(out) + 14);
       height = NAME_ROW + PORT_ROW * Math.max(in.size(), out.size()) + 6;
-      portsFrom = NAME_ROW + 4;
+      portsFrom = NAME_ROW + 3 + PORT_ROW / 2;
     }
-    return new Box(group, width, height, portsFrom, List.copyOf(in), List.copyOf(out));
+    return new Box(group, width, height, portsFrom, PORT_ROW, List.copyOf(in), List.copyOf(out));
   }
 
-  private static double widest(TreeSet<String> ports) {
+  private static double widest(Set<String> ports) {
     return ports.stream()
         .mapToDouble(port -> TextWidth.of(TextWidth.cut(port, LONGEST_PORT), 11))
         .max()

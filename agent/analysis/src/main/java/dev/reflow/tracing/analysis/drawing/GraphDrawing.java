@@ -129,7 +129,7 @@ public final class GraphDrawing {
 
   private void drawLink(Svg svg, Link link, PlacedLine line) {
     EdgeSummary summary = link.summary();
-    String colour = summary.errors() > 0 ? Theme.ERROR : Speed.of(summary.p99Ns()).cssClass();
+    String colour = isFailing(summary) ? Theme.ERROR : Speed.of(summary.p99Ns()).cssClass();
     double width = widths.of(summary.flowsPerSecond());
     double arrow = ARROW + width;
     svg.group("e " + colour, hint(summary));
@@ -138,8 +138,12 @@ public final class GraphDrawing {
     svg.endGroup();
   }
 
+  private static boolean isFailing(EdgeSummary summary) {
+    return summary.errors() > 0 && summary.errors() >= Speed.FAILING * summary.flows();
+  }
+
   private static void drawLabel(Svg svg, EdgeSummary summary, PlacedLine line) {
-    String cssClass = summary.errors() > 0 ? "soft mid halo bad" : "soft mid halo";
+    String cssClass = isFailing(summary) ? "soft mid halo bad" : "soft mid halo";
     svg.text(line.label().x(), line.label().y() + 4, cssClass, label(summary));
   }
 

@@ -3,7 +3,7 @@ package dev.reflow.tracing.analysis.drawing;
 /** What widths and colours of the graph mean. Immutable. */
 final class GraphLegend {
 
-  static final double WIDTH = 700;
+  static final double WIDTH = 780;
   static final double HEIGHT = 66;
 
   private final StrokeWidths widths;
@@ -20,7 +20,7 @@ final class GraphLegend {
     for (Speed speed : Speed.values()) {
       x = drawSample(svg, x, y, speed.cssClass(), 3, speed.label());
     }
-    drawSample(svg, x, y, Theme.ERROR, 3, "some failed");
+    drawSample(svg, x, y, Theme.ERROR, 3, "1 % or more failed");
     y += 22;
     x = drawTitle(svg, y, "flows per second");
     if (widths.differ()) {

@@ -92,10 +92,12 @@ public final class LineageDrawing {
   }
 
   private static double textEnd(Step step) {
-    return indent(step)
-        + 10
-        + TextWidth.of(name(step.hop()), 12)
-        + TextWidth.of(detail(step.hop()), 11);
+    return indent(step) + 20 + nameWidth(step) + TextWidth.of(detail(step.hop()), 11);
+  }
+
+  private static double nameWidth(Step step) {
+    double width = TextWidth.of(name(step.hop()), 12);
+    return step.isSought() ? width * TextWidth.BOLD : width;
   }
 
   private static String name(Hop hop) {
@@ -153,7 +155,7 @@ public final class LineageDrawing {
     }
     String name = name(hop);
     svg.text(x + 10, y + 4, step.isSought() ? "name" : "", name);
-    svg.text(x + 10 + TextWidth.of(name, 12), y + 4, "soft", detail(hop));
+    svg.text(x + 20 + nameWidth(step), y + 4, "soft", detail(hop));
     double from = barsAt + BARS * (hop.startNs() - firstNs) / spanNs;
     double length = Math.max(2.5, BARS * hop.durationNs() / spanNs);
     svg.rect(from, y - 6, length, 12, 2, "a");

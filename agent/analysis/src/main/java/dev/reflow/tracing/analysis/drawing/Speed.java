@@ -18,6 +18,9 @@ enum Speed {
     this.mostNs = mostNs;
   }
 
+  /** The share of failures from which on an edge counts as failing rather than slow. */
+  static final double FAILING = 0.01;
+
   static Speed of(long ns) {
     for (Speed speed : values()) {
       if (ns <= speed.mostNs) {

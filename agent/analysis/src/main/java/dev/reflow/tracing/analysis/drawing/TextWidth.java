@@ -6,6 +6,9 @@ package dev.reflow.tracing.analysis.drawing;
  */
 final class TextWidth {
 
+  /** How much wider bold text is. */
+  static final double BOLD = 1.1;
+
   private static final char ELLIPSIS = '…';
 
   private TextWidth() {}

@@ -78,7 +78,8 @@ public final class MissingFlows implements FlowConsumer {
         // Flows alone: no send is going to ask for them.
         open.clear();
       }
-      open.put(key, one = new Open());
+      one = new Open();
+      open.put(key, one);
     }
     one.sent += isSent ? 1 : -1;
     if (isSent) {

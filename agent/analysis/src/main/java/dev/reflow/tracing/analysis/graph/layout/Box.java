@@ -6,9 +6,8 @@ import java.util.List;
  * Something to be placed. Immutable. Lengths are in pixels.
  *
  * @param group which boxes stand together
- * @param width least width
- * @param height least height
- * @param portsFrom distance from the box's top below which its ports are
+ * @param portsFrom how far below the box's top its first port is
+ * @param portRow from one port to the next below
  * @param inPorts names of the ports at the left side
  * @param outPorts names of the ports at the right side
  */
@@ -17,5 +16,6 @@ public record Box(
     double width,
     double height,
     double portsFrom,
+    double portRow,
     List<String> inPorts,
     List<String> outPorts) {}

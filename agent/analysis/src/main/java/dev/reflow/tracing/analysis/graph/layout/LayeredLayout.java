@@ -14,16 +14,13 @@ import org.eclipse.elk.alg.layered.options.LayeredMetaDataProvider;
 import org.eclipse.elk.alg.layered.options.LayeredOptions;
 import org.eclipse.elk.core.RecursiveGraphLayoutEngine;
 import org.eclipse.elk.core.data.LayoutMetaDataService;
-import org.eclipse.elk.core.math.ElkMargin;
 import org.eclipse.elk.core.math.ElkPadding;
-import org.eclipse.elk.core.math.KVector;
 import org.eclipse.elk.core.options.CoreOptions;
 import org.eclipse.elk.core.options.Direction;
 import org.eclipse.elk.core.options.EdgeRouting;
 import org.eclipse.elk.core.options.HierarchyHandling;
 import org.eclipse.elk.core.options.PortConstraints;
 import org.eclipse.elk.core.options.PortSide;
-import org.eclipse.elk.core.options.SizeConstraint;
 import org.eclipse.elk.core.util.BasicProgressMonitor;
 import org.eclipse.elk.graph.ElkBendPoint;
 import org.eclipse.elk.graph.ElkEdge;
@@ -37,7 +34,6 @@ import org.eclipse.elk.graph.util.ElkGraphUtil;
 public final class LayeredLayout {
 
   private static final double LABEL_HEIGHT = 14;
-  private static final double ROW = 16;
   private static final double GROUP_TITLE = 30;
   private static final double PADDING = 16;
 
@@ -87,17 +83,10 @@ public final class LayeredLayout {
     ElkNode parent = grouped ? groups.computeIfAbsent(box.group(), key -> group()) : page;
     ElkNode node = ElkGraphUtil.createNode(parent);
     node.setDimensions(box.width(), box.height());
-    node.setProperty(
-        CoreOptions.NODE_SIZE_CONSTRAINTS,
-        java.util.EnumSet.of(SizeConstraint.PORTS, SizeConstraint.MINIMUM_SIZE));
-    node.setProperty(CoreOptions.NODE_SIZE_MINIMUM, new KVector(box.width(), box.height()));
-    node.setProperty(CoreOptions.PORT_CONSTRAINTS, PortConstraints.FIXED_SIDE);
-    node.setProperty(CoreOptions.SPACING_PORT_PORT, ROW);
-    node.setProperty(
-        CoreOptions.SPACING_PORTS_SURROUNDING, new ElkMargin(box.portsFrom(), 0, ROW / 2, 0));
+    node.setProperty(CoreOptions.PORT_CONSTRAINTS, PortConstraints.FIXED_POS);
     nodes.add(node);
-    inPorts.add(ports(node, box.inPorts(), PortSide.WEST));
-    outPorts.add(ports(node, box.outPorts(), PortSide.EAST));
+    inPorts.add(ports(node, box, PortSide.WEST));
+    outPorts.add(ports(node, box, PortSide.EAST));
   }
 
   private ElkNode group() {
@@ -107,12 +96,16 @@ public final class LayeredLayout {
     return group;
   }
 
-  private static Map<String, ElkPort> ports(ElkNode node, List<String> names, PortSide side) {
+  /** One below the other, so that their names have a row each. */
+  private static Map<String, ElkPort> ports(ElkNode node, Box box, PortSide side) {
     Map<String, ElkPort> ports = new LinkedHashMap<>();
-    for (String name : names) {
+    double y = box.portsFrom();
+    for (String name : side == PortSide.WEST ? box.inPorts() : box.outPorts()) {
       ElkPort port = ElkGraphUtil.createPort(node);
       port.setProperty(CoreOptions.PORT_SIDE, side);
+      port.setLocation(side == PortSide.WEST ? 0 : box.width(), y);
       ports.put(name, port);
+      y += box.portRow();
     }
     return ports;
   }
@@ -123,7 +116,7 @@ public final class LayeredLayout {
             outPorts.get(line.from()).get(line.outPort()),
             inPorts.get(line.to()).get(line.inPort()));
     if (line.labelWidth() > 0) {
-      ElkLabel label = ElkGraphUtil.createLabel("", edge);
+      ElkLabel label = ElkGraphUtil.createLabel(" ", edge);
       label.setDimensions(line.labelWidth(), LABEL_HEIGHT);
     }
     edges.add(edge);
