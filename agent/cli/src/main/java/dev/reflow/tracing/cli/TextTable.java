@@ -45,18 +45,34 @@ final class TextTable {
             terminal.isInteractive() ? terminal.width() : Columns.UNLIMITED,
             headings.stream().mapToInt(Heading::leastWidth).toArray());
     rows.forEach(columns::fit);
-    int[] bare = columns.widths();
+    int[] bare = widths(columns);
     List<String> titles = new ArrayList<>();
     for (int i = 0; i < headings.size(); i++) {
       titles.add(bare[i] == 0 ? "" : headings.get(i).title());
     }
     columns.fit(titles);
-    int[] widths = columns.widths();
+    rows.add(0, titles);
+    int[] widths = widths(columns);
+    rows.remove(0);
     String line = row(columns, titles, widths, false).stripTrailing();
     terminal.line(terminal.paint(Tone.DIM, line));
     for (List<String> cells : rows) {
       terminal.line(row(columns, cells, widths, terminal.isColoured()).stripTrailing());
     }
+  }
+
+  /** Uncut, a column is as wide as its widest text: here all of them are known. */
+  private int[] widths(Columns columns) {
+    if (terminal.isInteractive()) {
+      return columns.widths();
+    }
+    int[] widths = new int[headings.size()];
+    for (List<String> cells : rows) {
+      for (int i = 0; i < widths.length; i++) {
+        widths[i] = Math.max(widths[i], cells.get(i).length());
+      }
+    }
+    return widths;
   }
 
   private String row(Columns columns, List<String> cells, int[] widths, boolean coloured) {

@@ -7,6 +7,7 @@ import dev.reflow.tracing.analysis.FlowKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,17 @@ public final class MissingFlows implements FlowConsumer {
   private final int mostMessages;
 
   private final Map<FlowEdge, Balance> byEdge = new HashMap<>();
-  private final Map<Key, Open> open = new HashMap<>();
+  private final Map<Key, Open> sends = new HashMap<>();
+
+  /** Flows that came before their sends, of which the oldest are forgotten: no send comes. */
+  private final Map<Key, Integer> flows =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, Integer> eldest) {
+          return size() > mostMessages;
+        }
+      };
+
   private final List<MissingMessage> incomplete = new ArrayList<>();
   private boolean anySent;
 
@@ -35,7 +46,7 @@ public final class MissingFlows implements FlowConsumer {
   private record Key(FlowEdge edge, String messageId) {}
 
   private static final class Open {
-    private int sent;
+    private int count;
     private long startNs;
     private String type = "";
   }
@@ -69,25 +80,20 @@ public final class MissingFlows implements FlowConsumer {
   }
 
   private void settle(Flow flow, Key key, boolean isSent) {
-    Open one = open.get(key);
-    if (one == null) {
-      if (open.size() >= mostMessages) {
-        if (anySent) {
-          return;
-        }
-        // Flows alone: no send is going to ask for them.
-        open.clear();
+    if (!isSent) {
+      Open send = sends.get(key);
+      if (send == null) {
+        flows.merge(key, 1, Integer::sum);
+      } else if (--send.count == 0) {
+        sends.remove(key);
       }
-      one = new Open();
-      open.put(key, one);
-    }
-    one.sent += isSent ? 1 : -1;
-    if (isSent) {
-      one.startNs = flow.startNs();
-      one.type = flow.type();
-    }
-    if (one.sent == 0) {
-      open.remove(key);
+    } else if (flows.containsKey(key)) {
+      flows.computeIfPresent(key, (same, count) -> count == 1 ? null : count - 1);
+    } else if (sends.size() < mostMessages || sends.containsKey(key)) {
+      Open send = sends.computeIfAbsent(key, same -> new Open());
+      send.count++;
+      send.startNs = flow.startNs();
+      send.type = flow.type();
     }
   }
 
@@ -121,13 +127,10 @@ public final class MissingFlows implements FlowConsumer {
   /** The messages themselves, in the order of their sends. */
   public List<MissingMessage> messages() {
     List<MissingMessage> messages = new ArrayList<>(incomplete);
-    open.forEach(
-        (key, one) -> {
-          if (one.sent > 0) {
+    sends.forEach(
+        (key, send) ->
             messages.add(
-                new MissingMessage(key.edge(), key.messageId(), one.type, one.startNs, false));
-          }
-        });
+                new MissingMessage(key.edge(), key.messageId(), send.type, send.startNs, false)));
     messages.sort(
         Comparator.comparingLong(MissingMessage::startNs)
             .thenComparing(it -> String.valueOf(it.messageId())));
