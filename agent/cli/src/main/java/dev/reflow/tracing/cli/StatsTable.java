@@ -41,7 +41,7 @@ final class StatsTable {
         end(edge.sourceActor(), edge.sourcePort()),
         end(edge.destinationActor(), edge.destinationPort()),
         Figures.count(summary.flows()),
-        Figures.roughCount(summary.flowsPerSecond()) + "/s",
+        rate(summary.flowsPerSecond()),
         Figures.bytes(summary.bytes()),
         Figures.duration(summary.meanNs()),
         Figures.duration(summary.p50Ns()),
@@ -49,6 +49,13 @@ final class StatsTable {
         Figures.duration(summary.maxNs()),
         Figures.count(summary.errors()),
         depth(summary));
+  }
+
+  /** By the minute where a second would say nothing. */
+  private static String rate(double perSecond) {
+    return perSecond > 0 && perSecond < 0.1
+        ? Figures.roughCount(perSecond * 60) + "/min"
+        : Figures.roughCount(perSecond) + "/s";
   }
 
   static String end(String actor, String port) {

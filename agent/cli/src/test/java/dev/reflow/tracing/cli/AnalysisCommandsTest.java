@@ -53,10 +53,10 @@ class AnalysisCommandsTest {
     assertThat(shell.lines())
         .containsExactly(
             "msg_1: 3 flows in 4.2ms, from 17:59:00.000000",
-            "FLOW                          TYPE   MESSAGE ID      AT     GAP   TOOK",
-            "shop.out → billing.in ◀       Order  msg_1         +0ns          1.2ms",
+            "FLOW                            TYPE   MESSAGE ID      AT     GAP   TOOK",
+            "shop.out → billing.in ◀         Order  msg_1         +0ns          1.2ms",
             "├─billing.audit → <archive>.in  Order  audit_1     +1.0ms  within  1.2ms",
-            "└─billing.out → bank.in       Order  pay_1       +3.0ms   1.8ms  1.2ms");
+            "└─billing.out → bank.in         Order  pay_1       +3.0ms   1.8ms  1.2ms");
   }
 
   @Test

@@ -56,9 +56,9 @@ class MainTest {
     assertThat(shell.run("tial")).isEqualTo(2);
     assertThat(shell.err().lines())
         .containsExactly(
-            "reflow: no command; there are tail, stats, verify, ship, doctor, attach;"
+            "reflow: no command; there are tail, stats, lineage, graph, missing, verify, ship, doctor, attach;"
                 + " see java -jar reflow-agent.jar --help",
-            "reflow: there is no command \"tial\"; there are tail, stats, verify, ship, doctor, attach;"
+            "reflow: there is no command \"tial\"; there are tail, stats, lineage, graph, missing, verify, ship, doctor, attach;"
                 + " see java -jar reflow-agent.jar --help");
   }
 

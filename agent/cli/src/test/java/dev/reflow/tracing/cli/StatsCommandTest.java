@@ -43,9 +43,9 @@ class StatsCommandTest {
     assertThat(shell.run("stats", "shop")).isZero();
     assertThat(shell.lines())
         .containsExactly(
-            "FROM         TO          FLOWS    RATE    BYTES   MEAN    P50    P99    MAX  ERRORS    DEPTH",
-            "shop.out     billing.in      6  0.1/s  1.2 KiB  4.2ms  3.0ms  9.0ms  9.0ms       1  3.0 (3)",
-            "billing.out  bank.in         4  0.0/s  1.0 KiB  5.0ms  4.0ms  8.0ms  8.0ms       0  3.0 (3)");
+            "FROM         TO          FLOWS     RATE    BYTES   MEAN    P50    P99    MAX  ERRORS    DEPTH",
+            "shop.out     billing.in      6  3.6/min  1.3 KiB  4.2ms  3.0ms  9.0ms  9.0ms       1  3.0 (3)",
+            "billing.out  bank.in         4  2.4/min  1.0 KiB  5.0ms  4.0ms  8.0ms  8.0ms       0  3.0 (3)");
     assertThat(shell.err()).isEmpty();
   }
 

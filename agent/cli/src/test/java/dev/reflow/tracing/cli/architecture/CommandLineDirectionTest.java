@@ -43,7 +43,14 @@ class CommandLineDirectionTest {
         .resideInAPackage("dev.reflow.tracing.cli..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("net.bytebuddy..", "net.openhft..", "com.github.luben..", "org.slf4j..")
+        .resideInAnyPackage(
+            "net.bytebuddy..",
+            "net.openhft..",
+            "com.github.luben..",
+            "org.slf4j..",
+            "net.sf.jsqlparser..",
+            "org.HdrHistogram..",
+            "org.eclipse..")
         .check(CLASSES);
   }
 
