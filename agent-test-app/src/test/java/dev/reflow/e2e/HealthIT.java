@@ -106,6 +106,35 @@ final class HealthIT {
     }
   }
 
+  @Test
+  void shouldChangeTheSamplingOfARunningProgram() throws Exception {
+    AgentRun run = new AgentRun("live-rate", Jdk.running()).withFileSink();
+    Path config = run.workingDirectory().resolve("reflow-agent.properties");
+    Files.writeString(config, "reflow.sampling.rate=1.0\n");
+    Path stop = run.directory().resolve("stop");
+    try (ForkedJvm jvm = run.start(PROGRAM, stop.toString(), "10", "1000")) {
+      awaitMetrics(run, jvm, shown -> shown.recorded() > 1_000);
+      assertThat(metrics(run).sampledOut()).isZero();
+      Files.writeString(config, "reflow.sampling.rate=0\n");
+      awaitLine(jvm, "settings changed: reflow.sampling.rate: 1.0 -> 0");
+      awaitMetrics(run, jvm, shown -> shown.sampledOut() > 1_000);
+      long recorded = metrics(run).recorded();
+      Files.writeString(config, "reflow.sampling.rate=0\nreflow.sampling.rule.all.rate=1\n");
+      awaitLine(jvm, "settings changed: reflow.sampling.rule.all.rate: not set -> 1");
+      awaitMetrics(run, jvm, shown -> shown.recorded() > recorded + 1_000);
+      Files.createFile(stop);
+      Outcome outcome = run.await(jvm);
+      assertThat(outcome.status()).as(outcome.stderr()).isZero();
+      assertThat(outcome.strangeLines()).isEmpty();
+      checkSums(metrics(run), Long.parseLong(outcome.stdout().trim()));
+    }
+  }
+
+  private static void awaitMetrics(AgentRun run, ForkedJvm jvm, Predicate<Metrics> wanted) {
+    await().atMost(PATIENCE).until(() -> !jvm.isAlive() || wanted.test(metrics(run)));
+    assertThat(jvm.isAlive()).isTrue();
+  }
+
   /** Runs until the figures are as wanted, ends it, checks the sums, and returns the last ones. */
   private static Metrics runUntil(
       AgentRun run, String program, Predicate<Metrics> wanted, String... arguments)
