@@ -79,6 +79,18 @@ public final class Settings {
         changes.add(new SettingChange(key, from, to, isLiveRule(key), false));
       }
     }
+    List<String> orderBefore = samplingRuleNames();
+    List<String> orderAfter = later.samplingRuleNames();
+    boolean isSameSet = Set.copyOf(orderBefore).equals(Set.copyOf(orderAfter));
+    if (isSameSet && !orderBefore.equals(orderAfter)) {
+      changes.add(
+          new SettingChange(
+              "order of " + RuleKind.SAMPLING.prefix() + "NAME",
+              String.join(" ", orderBefore),
+              String.join(" ", orderAfter),
+              true,
+              false));
+    }
     return changes;
   }
 
@@ -106,6 +118,10 @@ public final class Settings {
 
   private static boolean isLiveRule(String key) {
     return key.startsWith(RuleKind.SAMPLING.prefix());
+  }
+
+  private List<String> samplingRuleNames() {
+    return samplingRules.stream().map(SamplingRule::name).toList();
   }
 
   private Map<String, String> ruleTexts() {

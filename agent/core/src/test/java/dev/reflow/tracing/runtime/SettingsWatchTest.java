@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reflow.tracing.config.Loaded;
 import dev.reflow.tracing.config.LogLevel;
 import dev.reflow.tracing.config.Options;
+import dev.reflow.tracing.config.SamplingRule;
 import dev.reflow.tracing.config.Settings;
 import dev.reflow.tracing.config.SettingsSource;
 import dev.reflow.tracing.health.LogLines;
@@ -159,6 +160,24 @@ class SettingsWatchTest {
 
     assertThat(applied).isEmpty();
     assertThat(log.lines()).isEmpty();
+  }
+
+  @Test
+  void shouldTakeOverSamplingRulesAndTheirOrder() throws IOException {
+    save("reflow.sampling.rule.a.rate=1", "reflow.sampling.rule.b.rate=0");
+    pollUntilTaken();
+    save("reflow.sampling.rule.b.rate=0", "reflow.sampling.rule.a.rate=1");
+    pollUntilTaken();
+
+    assertThat(applied).hasSize(2);
+    assertThat(applied.get(1).samplingRules())
+        .extracting(SamplingRule::name)
+        .containsExactly("b", "a");
+    assertThat(log.lines())
+        .containsExactly(
+            "INFO settings changed: reflow.sampling.rule.a.rate: not set -> 1,"
+                + " reflow.sampling.rule.b.rate: not set -> 0",
+            "INFO settings changed: order of reflow.sampling.rule.NAME: a b -> b a");
   }
 
   @Test
