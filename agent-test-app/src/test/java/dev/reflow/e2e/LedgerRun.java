@@ -3,13 +3,18 @@ package dev.reflow.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.reflow.tracing.health.Metrics;
+import dev.reflow.tracing.runtime.MetricsFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Objects;
 
 /** {@code app.faults.LedgerMain} while it runs under the agent, and what it says it sent. */
 final class LedgerRun implements AutoCloseable {
@@ -58,7 +63,7 @@ final class LedgerRun implements AutoCloseable {
     await()
         .pollInterval(Duration.ofMillis(2))
         .atMost(PATIENCE)
-        .until(() -> Queue.isOpen(run.queueDirectory(), jvm.pid()) || !jvm.isAlive());
+        .until(() -> isOpen() || !jvm.isAlive());
     assertThat(jvm.isAlive()).as(jvm.stderr()).isTrue();
     Files.createFile(begin);
     return this;
@@ -74,6 +79,34 @@ final class LedgerRun implements AutoCloseable {
   void awaitLine(String text) throws IOException {
     await().atMost(PATIENCE).until(() -> jvm.stderr().contains(text) || !jvm.isAlive());
     assertThat(jvm.stderr()).contains(text);
+  }
+
+  /** Sends a second in {@code lap} from now on. */
+  double pace(Duration lap) {
+    long sent = sum();
+    long startNs = System.nanoTime();
+    await()
+        .atMost(PATIENCE)
+        .pollDelay(Duration.ZERO)
+        .until(() -> System.nanoTime() - startNs >= lap.toNanos());
+    return (sum() - sent) * 1e9 / (System.nanoTime() - startNs);
+  }
+
+  /** What the agent said last of itself. */
+  Metrics metrics() throws IOException {
+    return MetricsFile.read(directory());
+  }
+
+  /** Where the program's queue is; the latest, if it had to begin another. */
+  Path directory() throws IOException {
+    Path latest = null;
+    try (DirectoryStream<Path> runs =
+        Files.newDirectoryStream(run.queueDirectory(), "run-*-" + jvm.pid())) {
+      for (Path each : runs) {
+        latest = latest == null || each.compareTo(latest) > 0 ? each : latest;
+      }
+    }
+    return Objects.requireNonNull(latest);
   }
 
   /** Lets the program end and returns what it left. */
@@ -92,7 +125,7 @@ final class LedgerRun implements AutoCloseable {
         Arrays.setAll(sends, i -> bytes.getLong(i * LINE));
       }
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
     return sends;
   }
@@ -117,22 +150,19 @@ final class LedgerRun implements AutoCloseable {
     jvm.close();
   }
 
-  /** What the agent has on disk. */
-  private static final class Queue {
-
-    /** The rule report is written when the queue is open. */
-    static boolean isOpen(Path queueDirectory, long pid) throws IOException {
-      if (!Files.isDirectory(queueDirectory)) {
-        return false;
-      }
-      try (var runs = Files.newDirectoryStream(queueDirectory, "run-*-" + pid)) {
-        for (Path run : runs) {
-          if (Files.exists(run.resolve("rules.json"))) {
-            return true;
-          }
-        }
-      }
+  /** The rule report is written when the queue is open. */
+  private boolean isOpen() throws IOException {
+    if (!Files.isDirectory(run.queueDirectory())) {
       return false;
     }
+    try (DirectoryStream<Path> runs =
+        Files.newDirectoryStream(run.queueDirectory(), "run-*-" + jvm.pid())) {
+      for (Path each : runs) {
+        if (Files.exists(each.resolve("rules.json"))) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 }
