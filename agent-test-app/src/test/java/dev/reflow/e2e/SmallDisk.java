@@ -32,13 +32,16 @@ final class SmallDisk implements AutoCloseable {
     return mounted(directory, "mount", "-t", "tmpfs", "-o", "size=" + BYTES, "reflow");
   }
 
-  /** A disk of its own, with delayed allocation as on most servers. */
+  /**
+   * A disk of its own, with delayed allocation as on most servers, and with blocks smaller than the
+   * system's pages, which is harder on mapped files.
+   */
   static SmallDisk ext4(Path directory) throws IOException, InterruptedException {
     Path image = directory.resolveSibling("ext4.img");
     try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "rw")) {
       file.setLength(BYTES);
     }
-    String made = run("mkfs.ext4", "-q", "-m", "0", image.toString());
+    String made = run("mkfs.ext4", "-q", "-m", "0", "-b", "1024", image.toString());
     if (!made.isEmpty()) {
       missing("mkfs.ext4: " + made);
     }

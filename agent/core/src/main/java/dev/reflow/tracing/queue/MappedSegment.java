@@ -25,6 +25,13 @@ final class MappedSegment extends Extent {
   /** Not more, or the JDK's copy of it comes from {@code mmap} each time. */
   private static final int STEP_BYTES = 64 * 1024;
 
+  /**
+   * The mark moves by whole pages of the system's: a store to a page of which the disk has a part
+   * only (its blocks may be smaller) makes it look for the rest, and fails where there is no room.
+   */
+  static final int PAGE_BYTES =
+      System.getProperty("os.arch").equals("aarch64") ? STEP_BYTES : Memory.PAGE_BYTES;
+
   private static final byte[] ZEROS = new byte[STEP_BYTES];
 
   private final Path path;
@@ -158,8 +165,10 @@ final class MappedSegment extends Extent {
   }
 
   /** Not by the channel: the interrupt of an application's thread would close that. */
-  private void allocate(long target) throws IOException {
+  private void allocate(long wanted) throws IOException {
     long from = mark();
+    long pages = (wanted - start + PAGE_BYTES - 1) / PAGE_BYTES;
+    long target = Math.min(end, start + pages * PAGE_BYTES);
     for (long at = from; at < target; at += ZEROS.length) {
       file.seek(at - start);
       file.write(ZEROS, 0, (int) Math.min(ZEROS.length, target - at));
@@ -167,6 +176,8 @@ final class MappedSegment extends Extent {
     for (long at = from; at < target; at += Memory.PAGE_BYTES) {
       Memory.putByte(at, (byte) 0);
     }
+    // The JVM throws for a store that failed only when the thread comes back from a call like this.
+    file.getFilePointer();
     setMark(target);
   }
 }
