@@ -10,4 +10,11 @@ public interface FlowConsumer {
    * @param flow valid until this call returns
    */
   void onFlow(Flow flow);
+
+  /**
+   * Takes exact numbers of flows, recorded or not.
+   *
+   * @param untilNs the end of the span that they are of, nanoseconds since the epoch
+   */
+  default void onCounts(FlowEdge edge, long untilNs, FlowCounts counts) {}
 }

@@ -2,7 +2,6 @@ package dev.reflow.tracing.cli;
 
 import dev.reflow.tracing.analysis.FlowEdge;
 import dev.reflow.tracing.event.Edge;
-import dev.reflow.tracing.event.ProcessInfo;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -20,24 +19,24 @@ final class EdgeNames {
   private @Nullable FlowEdge lastFound;
 
   @SuppressWarnings("ReferenceEquality") // equal edges of two processes are two edges
-  FlowEdge of(ProcessInfo process, Edge edge) {
+  FlowEdge of(String service, Edge edge) {
     FlowEdge found = lastFound;
     if (edge == last && found != null && edge != Edge.OTHER) {
       return found;
     }
     found = edge == Edge.OTHER ? null : known.get(edge);
     if (found == null) {
-      found = intern(process, edge);
+      found = intern(service, edge);
     }
     last = edge;
     lastFound = found;
     return found;
   }
 
-  private FlowEdge intern(ProcessInfo process, Edge edge) {
+  private FlowEdge intern(String service, Edge edge) {
     FlowEdge named =
         new FlowEdge(
-            process.service(),
+            service,
             edge.sourceActor(),
             edge.sourcePort(),
             edge.destinationActor(),

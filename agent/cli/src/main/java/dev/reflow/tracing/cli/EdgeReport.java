@@ -1,5 +1,9 @@
 package dev.reflow.tracing.cli;
 
+import dev.reflow.tracing.analysis.Flow;
+import dev.reflow.tracing.analysis.FlowConsumer;
+import dev.reflow.tracing.analysis.FlowCounts;
+import dev.reflow.tracing.analysis.FlowEdge;
 import dev.reflow.tracing.analysis.stats.EdgeStatistics;
 import dev.reflow.tracing.analysis.stats.EdgeSummary;
 
@@ -51,9 +55,18 @@ final class EdgeReport implements AutoCloseable {
   void printSince() {
     EdgeStatistics recent = new EdgeStatistics();
     scan.read(
-        flow -> {
-          all.onFlow(flow);
-          recent.onFlow(flow);
+        new FlowConsumer() {
+          @Override
+          public void onFlow(Flow flow) {
+            all.onFlow(flow);
+            recent.onFlow(flow);
+          }
+
+          @Override
+          public void onCounts(FlowEdge edge, long untilNs, FlowCounts counts) {
+            all.onCounts(edge, untilNs, counts);
+            recent.onCounts(edge, untilNs, counts);
+          }
         });
     long nowNs = System.nanoTime();
     printer.print(LiveRates.of(all, recent, nowNs - readNs));

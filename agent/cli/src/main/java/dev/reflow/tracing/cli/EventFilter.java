@@ -2,6 +2,7 @@ package dev.reflow.tracing.cli;
 
 import dev.reflow.tracing.analysis.predicate.Predicate;
 import dev.reflow.tracing.analysis.predicate.PredicateException;
+import dev.reflow.tracing.event.EdgeCount;
 import dev.reflow.tracing.event.EventView;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -45,6 +46,11 @@ final class EventFilter {
   boolean isWanted(EventView event) {
     Predicate condition = predicate;
     return event.startNs() >= sinceNs && (condition == null || condition.matches(flow.at(event)));
+  }
+
+  /** Whether exact numbers are of what is wanted: no condition chose among the flows. */
+  boolean isCounted(EdgeCount count) {
+    return predicate == null && count.untilNs() >= sinceNs;
   }
 
   boolean hasSince() {

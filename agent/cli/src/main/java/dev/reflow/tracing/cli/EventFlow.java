@@ -5,6 +5,7 @@ import dev.reflow.tracing.analysis.FlowEdge;
 import dev.reflow.tracing.analysis.FlowKind;
 import dev.reflow.tracing.analysis.predicate.Column;
 import dev.reflow.tracing.analysis.predicate.Row;
+import dev.reflow.tracing.event.Edge;
 import dev.reflow.tracing.event.EventView;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,7 +42,12 @@ final class EventFlow implements Flow, Row {
 
   @Override
   public FlowEdge edge() {
-    return edges.of(event().process(), event().edge());
+    return edges.of(event().process().service(), event().edge());
+  }
+
+  /** The edge of one of {@code service}'s counts. */
+  FlowEdge edge(String service, Edge edge) {
+    return edges.of(service, edge);
   }
 
   @Override
@@ -131,8 +137,10 @@ final class EventFlow implements Flow, Row {
       case SPAN_ID -> String.format("%016x", event.eventId().getLeastSignificantBits());
       case ERROR -> event.error();
       case SAMPLE_WEIGHT -> event.weight();
+      // As it is on the wire.
+      case THROUGHPUT_MSGS_PER_SEC -> (double) Math.round(event.flowsPerSecond());
       // Records do not hold these.
-      case CHECKSUM, CONTENT, THROUGHPUT_MSGS_PER_SEC, CPU_USAGE_PERCENT -> null;
+      case CHECKSUM, CONTENT, CPU_USAGE_PERCENT -> null;
     };
   }
 

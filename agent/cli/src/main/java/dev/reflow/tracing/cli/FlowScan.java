@@ -1,7 +1,11 @@
 package dev.reflow.tracing.cli;
 
 import dev.reflow.tracing.analysis.FlowConsumer;
+import dev.reflow.tracing.analysis.FlowCounts;
+import dev.reflow.tracing.event.EdgeCount;
+import dev.reflow.tracing.event.EventHandler;
 import dev.reflow.tracing.event.EventView;
+import dev.reflow.tracing.event.ProcessInfo;
 import dev.reflow.tracing.queue.EventTail;
 import dev.reflow.tracing.queue.RunDirectory;
 import java.nio.file.Path;
@@ -24,9 +28,12 @@ final class FlowScan implements AutoCloseable {
   private final Terminal terminal;
   private final EventFlow flow = new EventFlow();
   private final Set<Path> known = new HashSet<>();
-  private final List<EventTail> tails = new ArrayList<>();
+  private final List<Part> parts = new ArrayList<>();
   private long beforeNs;
   private int earlier;
+
+  /** One run and how far it was read. */
+  private record Part(String service, EventTail tail) {}
 
   FlowScan(QueueSource source, EventFilter filter, Surroundings surroundings) {
     this.source = source;
@@ -41,10 +48,11 @@ final class FlowScan implements AutoCloseable {
     beforeNs = surroundings.nowNs();
     openRuns();
     ScanProgress progress = new ScanProgress(terminal, source.runs());
-    for (EventTail tail : tails) {
+    for (Part part : parts) {
+      EventHandler handler = handler(part.service(), consumer, progress);
       do {
         earlier = 0;
-        int read = tail.poll(event -> take(event, consumer, progress), EVENTS_A_POLL);
+        int read = part.tail().poll(handler, EVENTS_A_POLL);
         progress.show();
         if (read == 0) {
           break;
@@ -54,10 +62,33 @@ final class FlowScan implements AutoCloseable {
     progress.end();
   }
 
+  private EventHandler handler(String service, FlowConsumer consumer, ScanProgress progress) {
+    return new EventHandler() {
+      @Override
+      public void onEvent(EventView event) {
+        take(event, consumer, progress);
+      }
+
+      @Override
+      public void onEdgeCount(EdgeCount count) {
+        if (filter.isCounted(count)) {
+          consumer.onCounts(flow.edge(service, count.edge()), count.untilNs(), counts(count));
+        }
+      }
+    };
+  }
+
+  private static FlowCounts counts(EdgeCount count) {
+    return new FlowCounts(
+        count.flows(), count.sampledOut(), count.bytes(), count.errors(), count.longestNs());
+  }
+
   private void openRuns() {
     for (RunDirectory run : source.runs()) {
       if (known.add(run.path())) {
-        tails.add(EventTail.open(run, damage -> terminal.error(damage.toString())));
+        ProcessInfo process = run.processInfo();
+        EventTail tail = EventTail.open(run, damage -> terminal.error(damage.toString()));
+        parts.add(new Part(process == null ? "" : process.service(), tail));
       }
     }
   }
@@ -72,6 +103,6 @@ final class FlowScan implements AutoCloseable {
 
   @Override
   public void close() {
-    tails.forEach(EventTail::close);
+    parts.forEach(part -> part.tail().close());
   }
 }

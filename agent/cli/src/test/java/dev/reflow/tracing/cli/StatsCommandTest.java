@@ -87,6 +87,27 @@ class StatsCommandTest {
   }
 
   @Test
+  void shouldCountExactlyWhatSamplingLeftOut() throws IOException {
+    try (TestQueue run = TestQueue.begin(queue, NOW.minusSeconds(600))) {
+      run.append(NOW.minusSeconds(500), "one");
+      run.count(NOW.minusSeconds(499), TestQueue.ORDERS, 1_000, 999);
+      run.count(NOW.minusSeconds(50), TestQueue.ORDERS, 234, 234);
+    }
+
+    assertThat(shell.run("stats", "shop", "--json")).isZero();
+    assertThat(shell.run("stats", "shop", "--json", "--since", "1m")).isZero();
+    assertThat(shell.run("stats", "shop", "--json", "--where", "message_id = 'one'")).isZero();
+    assertThat(Json.object(shell.lines().get(0)))
+        .containsEntry("flows", 1_234L)
+        .containsEntry("recorded", 1L)
+        .containsEntry("bytes", 1_234L * 256)
+        .containsEntry("errors", 2L)
+        .containsEntry("max_ns", 5_000_000L);
+    assertThat(Json.object(shell.lines().get(1))).containsEntry("flows", 234L);
+    assertThat(Json.object(shell.lines().get(2))).containsEntry("flows", 1L);
+  }
+
+  @Test
   void shouldSayInOneLineWhatIsWrong() throws IOException {
     write();
     TestQueue.ended(shell.queueOf("other"), 1);

@@ -3,6 +3,7 @@ package dev.reflow.tracing.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reflow.tracing.event.Edge;
+import dev.reflow.tracing.event.EdgeCount;
 import dev.reflow.tracing.event.EventIds;
 import dev.reflow.tracing.event.EventLayout;
 import dev.reflow.tracing.event.FlowRecord;
@@ -141,6 +142,15 @@ final class TestQueue implements AutoCloseable {
     flow.thread = MAIN;
     flow.messageId.setText(messageId);
     return append(flow);
+  }
+
+  /** What passed over an edge in a second, sampled-out flows included. */
+  TestQueue count(Instant until, Edge edge, long flows, long sampledOut) {
+    EdgeCount count =
+        new EdgeCount(
+            edge, ns(until), 1_000_000_000, flows, sampledOut, flows * 256, 1, 0, 0, 5_000_000);
+    assertThat(queue.append(count, affinity)).isEqualTo(Fate.RECORDED);
+    return this;
   }
 
   private TestQueue append(FlowRecord flow) {

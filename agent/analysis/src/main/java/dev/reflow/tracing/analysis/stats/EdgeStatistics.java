@@ -2,6 +2,7 @@ package dev.reflow.tracing.analysis.stats;
 
 import dev.reflow.tracing.analysis.Flow;
 import dev.reflow.tracing.analysis.FlowConsumer;
+import dev.reflow.tracing.analysis.FlowCounts;
 import dev.reflow.tracing.analysis.FlowEdge;
 import dev.reflow.tracing.analysis.FlowKind;
 import java.util.Collection;
@@ -14,9 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Adds up flows by edge. Not thread-safe.
  *
- * <p>A flow counts as many times as it stands for. Where a source also has the exact counts of what
- * sampling left out ({@link #onCounts}), totals are those of what was recorded plus those counts;
- * percentiles stay those of the recorded flows.
+ * <p>A flow counts as many times as it stands for. Where a source also has exact numbers ({@link
+ * #onCounts}), flows, bytes and errors are those; times stay those of the recorded flows.
  */
 public final class EdgeStatistics implements FlowConsumer {
 
@@ -40,15 +40,11 @@ public final class EdgeStatistics implements FlowConsumer {
     }
   }
 
-  /**
-   * Adds flows of which only their number is known.
-   *
-   * @param atNs when they were counted, nanoseconds since the epoch
-   */
-  public void onCounts(FlowEdge edge, long atNs, EdgeCounts leftOut) {
-    firstNs = Math.min(firstNs, atNs);
-    lastNs = Math.max(lastNs, atNs);
-    tally(edge).add(leftOut);
+  @Override
+  public void onCounts(FlowEdge edge, long untilNs, FlowCounts counts) {
+    firstNs = Math.min(firstNs, untilNs);
+    lastNs = Math.max(lastNs, untilNs);
+    tally(edge).add(counts);
   }
 
   /** Whether there was nothing to add up. */

@@ -1,6 +1,7 @@
 package dev.reflow.tracing.analysis.stats;
 
 import dev.reflow.tracing.analysis.Flow;
+import dev.reflow.tracing.analysis.FlowCounts;
 import dev.reflow.tracing.analysis.FlowEdge;
 import org.HdrHistogram.AbstractHistogram;
 import org.HdrHistogram.Histogram;
@@ -23,15 +24,15 @@ final class EdgeTally {
   private double weightedBytes;
   private double weightedErrors;
   private double weightedNs;
+  private double timed;
   private long recorded;
   private long recordedBytes;
   private long recordedErrors;
-  private double recordedNs;
-  private double leftOut;
-  private double leftOutBytes;
-  private double leftOutErrors;
-  private double leftOutNs;
-  private boolean counted;
+  private boolean hasCounts;
+  private long counted;
+  private long sampledOut;
+  private long countedBytes;
+  private long countedErrors;
   private long incomplete;
   private long maxNs;
   private long depthKnown;
@@ -51,8 +52,8 @@ final class EdgeTally {
     boolean failed = flow.error() != null;
     recorded++;
     recordedBytes += bytes;
-    recordedNs += durationNs;
     weighted += weight;
+    timed += weight;
     weightedBytes += weight * bytes;
     weightedNs += weight * durationNs;
     if (failed) {
@@ -70,20 +71,21 @@ final class EdgeTally {
     }
   }
 
-  void add(EdgeCounts counts) {
-    counted = true;
-    leftOut += counts.flows();
-    leftOutBytes += counts.bytes();
-    leftOutErrors += counts.errors();
-    leftOutNs += counts.totalNs();
-    maxNs = Math.max(maxNs, counts.maxNs());
+  void add(FlowCounts counts) {
+    hasCounts = true;
+    counted += counts.flows();
+    sampledOut += counts.sampledOut();
+    countedBytes += counts.bytes();
+    countedErrors += counts.errors();
+    maxNs = Math.max(maxNs, counts.longestNs());
   }
 
   void add(EdgeTally other) {
     weighted += other.flows();
     weightedBytes += other.bytes();
     weightedErrors += other.errors();
-    weightedNs += other.totalNs();
+    weightedNs += other.weightedNs;
+    timed += other.timed;
     recorded += other.recorded;
     incomplete += other.incomplete;
     maxNs = Math.max(maxNs, other.maxNs);
@@ -93,20 +95,17 @@ final class EdgeTally {
     depthMax = Math.max(depthMax, other.depthMax);
   }
 
+  /** A process that was killed did not count its last second: what it recorded then still holds. */
   private double flows() {
-    return counted ? recorded + leftOut : weighted;
+    return hasCounts ? Math.max(counted, recorded + sampledOut) : weighted;
   }
 
   private double bytes() {
-    return counted ? recordedBytes + leftOutBytes : weightedBytes;
+    return hasCounts ? Math.max(countedBytes, recordedBytes) : weightedBytes;
   }
 
   private double errors() {
-    return counted ? recordedErrors + leftOutErrors : weightedErrors;
-  }
-
-  private double totalNs() {
-    return counted ? recordedNs + leftOutNs : weightedNs;
+    return hasCounts ? Math.max(countedErrors, recordedErrors) : weightedErrors;
   }
 
   EdgeSummary summary(long spanNs) {
@@ -117,7 +116,7 @@ final class EdgeTally {
         recorded,
         spanNs <= 0 ? 0 : flows * 1e9 / spanNs,
         Math.round(bytes()),
-        flows == 0 ? 0 : Math.round(totalNs() / flows),
+        timed == 0 ? 0 : Math.round(weightedNs / timed),
         Math.min(maxNs, times.getValueAtPercentile(50)),
         Math.min(maxNs, times.getValueAtPercentile(99)),
         maxNs,

@@ -3,6 +3,7 @@ package dev.reflow.tracing.analysis.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.reflow.tracing.analysis.FlowCounts;
 import dev.reflow.tracing.analysis.FlowEdge;
 import dev.reflow.tracing.analysis.FlowKind;
 import dev.reflow.tracing.analysis.TestFlow;
@@ -74,15 +75,28 @@ class EdgeStatisticsTest {
 
   @Test
   void shouldBeExactWhereTheCountsAreKnown() {
-    statistics.onFlow(TestFlow.root(1).weighing(100).took(10));
-    statistics.onCounts(TestFlow.EDGE, 5_000, new EdgeCounts(41, 4_100, 3, 4_100, 700));
-    statistics.onCounts(TestFlow.EDGE, 9_000, new EdgeCounts(58, 5_800, 0, 5_890, 300));
+    statistics.onFlow(TestFlow.root(1).weighing(77).took(10));
+    statistics.onCounts(TestFlow.EDGE, 5_000, new FlowCounts(42, 41, 4_200, 3, 700));
+    statistics.onCounts(TestFlow.EDGE, 9_000, new FlowCounts(58, 58, 5_800, 0, 300));
 
     assertThat(only().flows()).isEqualTo(100);
+    assertThat(only().recorded()).isEqualTo(1);
     assertThat(only().bytes()).isEqualTo(10_000);
     assertThat(only().errors()).isEqualTo(3);
-    assertThat(only().meanNs()).isEqualTo(100);
+    assertThat(only().meanNs()).isEqualTo(10);
     assertThat(only().maxNs()).isEqualTo(700);
+  }
+
+  @Test
+  void shouldKeepWhatAKilledProcessRecordedAndDidNotCount() {
+    statistics.onCounts(TestFlow.EDGE, 5_000, new FlowCounts(10, 9, 900, 0, 0));
+    for (int i = 0; i < 20; i++) {
+      statistics.onFlow(TestFlow.root(i).weighing(10).failed("x"));
+    }
+
+    assertThat(only().flows()).isEqualTo(29);
+    assertThat(only().bytes()).isEqualTo(2_000);
+    assertThat(only().errors()).isEqualTo(20);
   }
 
   @Test
