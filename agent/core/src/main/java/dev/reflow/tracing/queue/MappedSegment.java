@@ -4,11 +4,14 @@ import dev.reflow.tracing.event.Memory;
 import dev.reflow.tracing.health.Fate;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One of a stripe's files, mapped whole. Its blocks are allocated by writing zeros ahead of the
@@ -22,17 +25,21 @@ final class MappedSegment extends Extent {
   /** How far an application's thread moves the mark when the agent's own comes too late. */
   private static final int OWN_STEP_BYTES = 32 * 1024;
 
-  /** Not more, or the JDK's copy of it comes from {@code mmap} each time. */
-  private static final int STEP_BYTES = 64 * 1024;
+  /**
+   * How far the agent's thread moves it at a time. The kernel caches what one call writes in few
+   * large pieces, and touching one of those costs a quarter of touching single pages.
+   */
+  private static final int STEP_BYTES = 256 * 1024;
 
   /**
    * The mark moves by whole pages of the system's: a store to a page of which the disk has a part
    * only (its blocks may be smaller) makes it look for the rest, and fails where there is no room.
    */
   static final int PAGE_BYTES =
-      System.getProperty("os.arch").equals("aarch64") ? STEP_BYTES : Memory.PAGE_BYTES;
+      System.getProperty("os.arch").equals("aarch64") ? 64 * 1024 : Memory.PAGE_BYTES;
 
-  private static final byte[] ZEROS = new byte[STEP_BYTES];
+  private static final byte[] OWN_ZEROS = new byte[OWN_STEP_BYTES];
+  private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(STEP_BYTES);
 
   private final Path path;
   private final RandomAccessFile file;
@@ -40,6 +47,9 @@ final class MappedSegment extends Extent {
   private final long start;
   private final DiskGuard guard;
   private final AtomicBoolean growing = new AtomicBoolean();
+
+  /** The agent's thread's own; another one once an interrupt has closed it. */
+  private @Nullable FileChannel channel;
 
   private MappedSegment(Path path, RandomAccessFile file, MappedByteBuffer map, DiskGuard guard) {
     super(
@@ -64,14 +74,14 @@ final class MappedSegment extends Extent {
     MappedSegment made = null;
     try {
       made = new MappedSegment(path, file, map(file, bytes), guard);
-      made.allocate(made.start + ahead);
+      made.allocate(made.start + ahead, hidden);
       file.seek(0);
       file.write(SegmentPrefix.bytes());
       Files.move(hidden, path);
       return made;
     } catch (IOException | RuntimeException | Error failure) {
       if (made != null) {
-        Memory.unmap(made.map);
+        made.letGo();
       }
       file.close();
       Files.deleteIfExists(hidden);
@@ -113,7 +123,7 @@ final class MappedSegment extends Extent {
       return wanted <= mark() ? Fate.RECORDED : Fate.STRIPE_BUSY;
     }
     try {
-      allocate(Math.min(end, Math.max(wanted, mark() + OWN_STEP_BYTES)));
+      allocateOwn(Math.min(end, Math.max(wanted, mark() + OWN_STEP_BYTES)));
       return Fate.RECORDED;
     } catch (IOException | InternalError refused) {
       guard.refused(refused);
@@ -137,7 +147,7 @@ final class MappedSegment extends Extent {
     guard.beginWriting();
     try {
       while (mark() < target) {
-        allocate(Math.min(target, mark() + STEP_BYTES));
+        allocate(Math.min(end, nextStep()), path);
       }
       guard.accepted();
     } catch (IOException | InternalError refused) {
@@ -149,9 +159,15 @@ final class MappedSegment extends Extent {
     return true;
   }
 
+  /** Where the present step ends: writes begin where the kernel's large pieces do. */
+  private long nextStep() {
+    long offset = mark() - start;
+    return start + (offset / STEP_BYTES + 1) * STEP_BYTES;
+  }
+
   /** Lets go of a file that nobody writes any more; {@code usedEnd} is where its records end. */
   void close(long usedEnd) throws IOException {
-    Memory.unmap(map);
+    letGo();
     try (file) {
       file.setLength(usedEnd - start);
     }
@@ -159,20 +175,52 @@ final class MappedSegment extends Extent {
 
   /** Lets go of a file that nobody has written, and deletes it. */
   void discard() throws IOException {
-    Memory.unmap(map);
+    letGo();
     file.close();
     Files.deleteIfExists(path);
   }
 
-  /** Not by the channel: the interrupt of an application's thread would close that. */
-  private void allocate(long wanted) throws IOException {
-    long from = mark();
-    long pages = (wanted - start + PAGE_BYTES - 1) / PAGE_BYTES;
-    long target = Math.min(end, start + pages * PAGE_BYTES);
-    for (long at = from; at < target; at += ZEROS.length) {
-      file.seek(at - start);
-      file.write(ZEROS, 0, (int) Math.min(ZEROS.length, target - at));
+  private void letGo() throws IOException {
+    Memory.unmap(map);
+    FileChannel opened = channel;
+    if (opened != null) {
+      opened.close();
     }
+  }
+
+  /** On the agent's thread. */
+  private void allocate(long target, Path at) throws IOException {
+    long from = mark();
+    ByteBuffer zeros = ZEROS.duplicate();
+    for (long next = from; next < target; next += zeros.limit()) {
+      zeros.clear().limit((int) Math.min(STEP_BYTES, target - next));
+      write(zeros, next - start, at);
+    }
+    touch(from, target);
+  }
+
+  private void write(ByteBuffer zeros, long at, Path where) throws IOException {
+    FileChannel opened = channel;
+    if (opened == null || !opened.isOpen()) {
+      opened = FileChannel.open(where, StandardOpenOption.WRITE);
+      channel = opened;
+    }
+    for (long end = at + zeros.remaining(); zeros.hasRemaining(); ) {
+      opened.write(zeros, end - zeros.remaining());
+    }
+  }
+
+  /** Not by a channel: the interrupt of an application's thread would close that. */
+  private void allocateOwn(long target) throws IOException {
+    long from = mark();
+    for (long at = from; at < target; at += OWN_STEP_BYTES) {
+      file.seek(at - start);
+      file.write(OWN_ZEROS, 0, (int) Math.min(OWN_STEP_BYTES, target - at));
+    }
+    touch(from, target);
+  }
+
+  private void touch(long from, long target) {
     for (long at = from; at < target; at += Memory.PAGE_BYTES) {
       Memory.putByte(at, (byte) 0);
     }

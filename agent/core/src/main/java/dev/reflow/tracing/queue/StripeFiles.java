@@ -118,25 +118,30 @@ final class StripeFiles implements Extents {
     if (ended) {
       return false;
     }
-    boolean finished = finishLeft();
     long now = System.nanoTime();
     MappedSegment writing = present;
-    boolean grown =
+    boolean worked =
         writing != null
             && writing.holds(position)
             && disk.allowsAgent(now)
             && growAhead(writing, position);
-    boolean needed = prepared == null && (writing == null || isQuarterFull(writing, position));
-    if (!needed || !directory.allowsAgent(now)) {
-      return finished || grown;
+    if (prepared == null
+        && (writing == null || isQuarterFull(writing, position))
+        && directory.allowsAgent(now)) {
+      prepareOrRefuse();
+      worked = true;
     }
+    // Last: nobody waits for it but the next file's next.
+    return finishLeft() || worked;
+  }
+
+  private void prepareOrRefuse() {
     try {
       prepare();
       directory.accepted();
     } catch (IOException | InternalError refused) {
       directory.refused(refused);
     }
-    return true;
   }
 
   /** Has {@code bytes} ready behind {@code position}, or in another file; the agent's thread. */
