@@ -141,22 +141,31 @@ final class MappedSegment extends Extent {
    */
   boolean growTo(long wanted) {
     long target = Math.min(end, wanted);
-    if (mark() >= target || !growing.compareAndSet(false, true)) {
+    boolean worked = false;
+    // Step by step, so that a writer who comes to the mark meanwhile need not wait for them all.
+    while (mark() < target && step()) {
+      worked = true;
+    }
+    return worked;
+  }
+
+  /** Returns whether the mark has moved. */
+  private boolean step() {
+    if (!growing.compareAndSet(false, true)) {
       return false;
     }
     guard.beginWriting();
     try {
-      while (mark() < target) {
-        allocate(Math.min(end, nextStep()), path);
-      }
+      allocate(Math.min(end, nextStep()), path);
       guard.accepted();
+      return true;
     } catch (IOException | InternalError refused) {
       guard.refused(refused);
+      return false;
     } finally {
       guard.endWriting();
       growing.set(false);
     }
-    return true;
   }
 
   /** Where the present step ends: writes begin where the kernel's large pieces do. */
