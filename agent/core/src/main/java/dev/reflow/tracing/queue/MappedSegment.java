@@ -123,7 +123,7 @@ final class MappedSegment extends Extent {
       return wanted <= mark() ? Fate.RECORDED : Fate.STRIPE_BUSY;
     }
     try {
-      allocateOwn(Math.min(end, Math.max(wanted, mark() + OWN_STEP_BYTES)));
+      allocateOwn(pageEnd(Math.max(wanted, mark() + OWN_STEP_BYTES)));
       return Fate.RECORDED;
     } catch (IOException | InternalError refused) {
       guard.refused(refused);
@@ -166,6 +166,11 @@ final class MappedSegment extends Extent {
       guard.endWriting();
       growing.set(false);
     }
+  }
+
+  private long pageEnd(long address) {
+    long pages = (address - start + PAGE_BYTES - 1) / PAGE_BYTES;
+    return Math.min(end, start + pages * PAGE_BYTES);
   }
 
   /** Where the present step ends: writes begin where the kernel's large pieces do. */
