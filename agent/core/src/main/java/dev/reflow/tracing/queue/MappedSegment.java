@@ -234,7 +234,7 @@ final class MappedSegment extends Extent {
     touch(from, target);
   }
 
-  private void touch(long from, long target) {
+  private void touch(long from, long target) throws IOException {
     for (long at = from; at < target; at += Memory.PAGE_BYTES) {
       Memory.putByte(at, (byte) 0);
     }
