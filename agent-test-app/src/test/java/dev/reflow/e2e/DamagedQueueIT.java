@@ -67,16 +67,18 @@ final class DamagedQueueIT {
   }
 
   @Test
-  void shouldLetTheApplicationRunOnWhenItsQueueIsDeleted() throws Exception {
+  void shouldBeginAnotherQueueWhenItsIsDeleted() throws Exception {
     try (LedgerRun program = LedgerRun.start(run, 2, 100, 1_000)) {
       program.begin();
       program.awaitSends(1_000);
       deleteAll(run.queueDirectory());
-      program.awaitSends(20_000);
+      program.awaitQueue();
+      program.awaitSends(1_000);
       Outcome outcome = program.end();
 
       assertThat(outcome.status()).as(outcome.stderr()).isZero();
       assertThat(outcome.strangeLines()).isEmpty();
+      assertThat(outcome.flows()).hasSizeGreaterThan(1_000);
     }
   }
 

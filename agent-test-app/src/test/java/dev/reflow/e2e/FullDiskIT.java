@@ -38,6 +38,27 @@ final class FullDiskIT {
     }
   }
 
+  @Test
+  void shouldDropCountAndGoOnWhenNoFileCanBeMade() throws Exception {
+    try (SmallDisk disk = SmallDisk.ext4(run.queueDirectory())) {
+      run.set("queue.max-bytes", "16MiB");
+      try (LedgerRun program = LedgerRun.start(run, THREADS, 10 * BURST, PAUSE_US)) {
+        program.begin();
+        program.awaitSends(1_000);
+        disk.lock(true);
+        program.awaitLine(Fate.DISK_GUARDED.text());
+        disk.lock(false);
+        program.awaitLine("recording goes on");
+        Outcome outcome = program.end();
+
+        assertThat(outcome.status()).as(outcome.stderr()).isZero();
+        assertThat(outcome.strangeLines()).isEmpty();
+        long sent = Long.parseLong(outcome.stdout().strip());
+        assertThat(program.metrics().recorded() + program.metrics().dropped()).isEqualTo(sent);
+      }
+    }
+  }
+
   private void checkFull(SmallDisk disk) throws Exception {
     try (LedgerRun program = LedgerRun.start(run, THREADS, BURST, PAUSE_US)) {
       program.begin();

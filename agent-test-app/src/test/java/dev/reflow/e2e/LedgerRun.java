@@ -60,13 +60,18 @@ final class LedgerRun implements AutoCloseable {
 
   /** Waits for the queue to be on disk: what is sent before does not survive a kill. */
   LedgerRun begin() throws IOException {
+    awaitQueue();
+    Files.createFile(begin);
+    return this;
+  }
+
+  /** Waits for the queue to be on disk. */
+  void awaitQueue() throws IOException {
     await()
         .pollInterval(Duration.ofMillis(2))
         .atMost(PATIENCE)
         .until(() -> isOpen() || !jvm.isAlive());
     assertThat(jvm.isAlive()).as(jvm.stderr()).isTrue();
-    Files.createFile(begin);
-    return this;
   }
 
   /** Waits until as many more sends have returned. */

@@ -63,6 +63,14 @@ final class SmallDisk implements AutoCloseable {
     }
   }
 
+  /** Lets nobody make or delete a file, root not either, or lets them again. */
+  void lock(boolean locked) throws IOException, InterruptedException {
+    String change = locked ? "+i" : "-i";
+    assertThat(
+            run("find", directory.toString(), "-type", "d", "-exec", "chattr", change, "{}", "+"))
+        .isEmpty();
+  }
+
   /** Gives back what {@link #fill} took. */
   void free() throws IOException {
     try (var files = Files.newDirectoryStream(directory, "ballast-*")) {
