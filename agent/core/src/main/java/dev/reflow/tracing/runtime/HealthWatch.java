@@ -8,6 +8,7 @@ import dev.reflow.tracing.health.RuleReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,11 @@ final class HealthWatch {
   private volatile @Nullable Meter meter;
   private Metrics written = Metrics.NONE;
   private long reported = -1;
+
+  /** Directories that the report was to go to so far, the present one included. */
+  private final AtomicInteger directories = new AtomicInteger();
+
+  private int reportedDirectories;
   private boolean excluded;
   private int ticks;
 
@@ -59,6 +65,7 @@ final class HealthWatch {
   void reportTo(Path directory, Meter meter) {
     this.meter = meter;
     runDirectory = directory;
+    directories.incrementAndGet();
   }
 
   /** Writes what there is to write, waits for that a bounded time, and ends. */
@@ -114,14 +121,16 @@ final class HealthWatch {
   }
 
   private void writeReport() {
+    int known = directories.get();
     Path directory = runDirectory;
     long changes = report.changes();
-    if (directory == null || changes == reported) {
+    if (directory == null || (changes == reported && known == reportedDirectories)) {
       return;
     }
     try {
       RuleReportFile.write(directory, report.snapshot());
       reported = changes;
+      reportedDirectories = known;
     } catch (IOException unwritable) {
       log.debug("the rule report cannot be written: " + unwritable);
     }
