@@ -19,11 +19,13 @@ final class ShipWorker {
   private final Capture capture;
   private final Log log;
   private final Worker worker;
+  private final Courtesy courtesy;
   private boolean excluded;
   private volatile long deadlineNs;
 
-  ShipWorker(String sink, Shipper shipper, Capture capture, Log log) {
+  ShipWorker(String sink, Shipper shipper, Courtesy courtesy, Capture capture, Log log) {
     this.sink = sink;
+    this.courtesy = courtesy;
     this.shipper = shipper;
     this.capture = capture;
     this.log = log;
@@ -50,7 +52,13 @@ final class ShipWorker {
       capture.excludeCurrentThread();
       excluded = true;
     }
-    return shipper.doWork();
+    long before = shipper.counters().acknowledged();
+    int done = shipper.doWork();
+    long restNs = courtesy.restNs(shipper.counters().acknowledged() - before, shipper.lag());
+    if (restNs > 0) {
+      LockSupport.parkNanos(this, restNs);
+    }
+    return done;
   }
 
   private void finish() {

@@ -1,6 +1,7 @@
 package dev.reflow.tracing.runtime;
 
 import dev.reflow.tracing.capture.Capture;
+import dev.reflow.tracing.config.Options;
 import dev.reflow.tracing.config.Settings;
 import dev.reflow.tracing.config.SinkKind;
 import dev.reflow.tracing.health.Log;
@@ -39,7 +40,10 @@ final class Shipping {
         RunFeed feed = RunFeed.open(run, sink.name(), recorded, () -> {}, log);
         Shipper shipper = Sinks.shipper(sink, feed, settings, log);
         shippers.add(shipper);
-        shipping.workers.add(new ShipWorker(sink.name(), shipper, capture, log).start());
+        Courtesy courtesy =
+            new Courtesy(
+                settings.get(Options.QUEUE_MAX_BYTES), Runtime.getRuntime().availableProcessors());
+        shipping.workers.add(new ShipWorker(sink.name(), shipper, courtesy, capture, log).start());
       } catch (RuntimeException | LinkageError failed) {
         String name = kind.name().toLowerCase(Locale.ROOT);
         log.error(
