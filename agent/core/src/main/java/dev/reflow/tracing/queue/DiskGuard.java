@@ -2,6 +2,7 @@ package dev.reflow.tracing.queue;
 
 import dev.reflow.tracing.health.Log;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Knows whether the disk takes more. A store to a mapped file that the disk has no room for kills
@@ -28,6 +29,7 @@ final class DiskGuard {
   private volatile long writingSinceNs;
 
   private volatile long nextTryNs;
+  private volatile @Nullable Throwable why;
   private long nextTellNs = System.nanoTime();
   private boolean told;
 
@@ -70,35 +72,39 @@ final class DiskGuard {
     writingSinceNs = 0;
   }
 
-  /** The disk refused. */
-  synchronized void refused(Throwable reason) {
-    long now = System.nanoTime();
-    nextTryNs = now + RETRY_NS;
+  /** The disk refused, for whatever {@code reason} says. Waits for nothing. */
+  void refused(Throwable reason) {
+    why = reason;
+    nextTryNs = System.nanoTime() + RETRY_NS;
     closed = true;
-    if (!told && now - nextTellNs >= 0) {
-      told = true;
-      nextTellNs = now + TELL_NS;
-      log.warn(
-          what
-              + " takes no more ("
-              + reason.getMessage()
-              + "): events are dropped and counted until it does; free space, or see"
-              + " reflow.queue.dir and reflow.queue.max-bytes");
-    }
   }
 
   /** The disk took what it was given. */
   void accepted() {
     if (closed) {
-      reopen();
+      closed = false;
     }
   }
 
-  private synchronized void reopen() {
-    closed = false;
-    if (told) {
+  /** Says what has changed; the agent's thread, since a log may be a pipe that nobody reads. */
+  void tell() {
+    boolean now = closed;
+    if (now == told) {
+      return;
+    }
+    if (!now) {
       told = false;
       log.info(what + " takes events again");
+    } else if (System.nanoTime() - nextTellNs >= 0) {
+      told = true;
+      nextTellNs = System.nanoTime() + TELL_NS;
+      Throwable reason = why;
+      log.warn(
+          what
+              + " takes no more ("
+              + (reason == null ? "" : reason.getMessage())
+              + "): events are dropped and counted until it does; free space, or see"
+              + " reflow.queue.dir and reflow.queue.max-bytes");
     }
   }
 }

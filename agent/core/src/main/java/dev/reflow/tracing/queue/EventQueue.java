@@ -106,7 +106,9 @@ public final class EventQueue implements AutoCloseable {
     files = new StripeFiles[0];
     long lost = 0;
     for (Stripe stripe : stripes) {
-      stripe.lock.lock();
+      if (!stripe.lock.lock()) {
+        continue;
+      }
       try {
         lost += stripe.refuse();
       } finally {
@@ -128,11 +130,15 @@ public final class EventQueue implements AutoCloseable {
    * @return whether there was anything to do
    */
   public boolean tend() {
+    // An interrupt of the whole thread group would close what is written to.
+    Thread.interrupted();
     boolean worked = false;
     StripeFiles[] present = files;
     for (int i = 0; i < present.length; i++) {
       worked |= present[i].tend(stripes[i].seenPosition());
     }
+    disk.tell();
+    directory.tell();
     return worked;
   }
 
@@ -155,25 +161,29 @@ public final class EventQueue implements AutoCloseable {
   /** Drops events as {@code reason} until {@link #resume}. */
   public void pause(Fate reason) {
     for (Stripe stripe : stripes) {
-      stripe.lock.lock();
-      stripe.pause(reason);
-      stripe.lock.unlock();
+      if (stripe.lock.lock()) {
+        stripe.pause(reason);
+        stripe.lock.unlock();
+      }
     }
   }
 
   /** Records again after a {@link #pause} for {@code reason}. */
   public void resume(Fate reason) {
     for (Stripe stripe : stripes) {
-      stripe.lock.lock();
-      stripe.resume(reason);
-      stripe.lock.unlock();
+      if (stripe.lock.lock()) {
+        stripe.resume(reason);
+        stripe.lock.unlock();
+      }
     }
   }
 
   /** Closes every open page, so that any Chronicle reader sees what was recorded before. */
   public void flush() {
     for (Stripe stripe : stripes) {
-      stripe.lock.lock();
+      if (!stripe.lock.lock()) {
+        continue;
+      }
       try {
         stripe.closePage();
       } finally {
@@ -272,7 +282,9 @@ public final class EventQueue implements AutoCloseable {
   }
 
   private static long moveTo(Stripe stripe, StripeFiles files) {
-    stripe.lock.lock();
+    if (!stripe.lock.lock()) {
+      return 0;
+    }
     try {
       return stripe.moveTo(files);
     } finally {
@@ -284,7 +296,9 @@ public final class EventQueue implements AutoCloseable {
     files = new StripeFiles[0];
     long lost = 0;
     for (Stripe stripe : stripes) {
-      stripe.lock.lock();
+      if (!stripe.lock.lock()) {
+        continue;
+      }
       try {
         lost += stripe.end(fate);
       } catch (RuntimeException | Error failure) {

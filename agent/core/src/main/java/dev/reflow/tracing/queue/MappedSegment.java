@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,11 +81,13 @@ final class MappedSegment extends Extent {
       Files.move(hidden, path);
       return made;
     } catch (IOException | RuntimeException | Error failure) {
-      if (made != null) {
-        made.letGo();
+      try (file) {
+        if (made != null) {
+          made.letGo();
+        }
+      } finally {
+        Files.deleteIfExists(hidden);
       }
-      file.close();
-      Files.deleteIfExists(hidden);
       throw failure;
     }
   }
@@ -159,6 +162,10 @@ final class MappedSegment extends Extent {
       allocate(Math.min(end, nextStep()), path);
       guard.accepted();
       return true;
+    } catch (ClosedByInterruptException interrupted) {
+      // Says nothing about the disk; the channel is opened anew.
+      Thread.interrupted();
+      return false;
     } catch (IOException | InternalError refused) {
       guard.refused(refused);
       return false;

@@ -14,6 +14,7 @@ final class PaddedLock {
 
   private static final VarHandle INTS = MethodHandles.arrayElementVarHandle(int[].class);
   private static final int WORD = 32;
+  private static final long MOST_WAIT_NS = 1_000_000_000L;
 
   private final int[] line = new int[2 * WORD];
 
@@ -25,14 +26,24 @@ final class PaddedLock {
     INTS.setRelease(line, WORD, 0);
   }
 
-  /** Waits for the lock, which no thread holds for long; only for threads of the agent's own. */
-  void lock() {
+  /**
+   * Waits for the lock, which no thread holds for long; only for threads of the agent's own.
+   *
+   * @return false when it was held for a second: by a thread whose stack overflowed in the wrong
+   *     place, which never gives it back
+   */
+  boolean lock() {
+    long beganNs = System.nanoTime();
     for (int tries = 1; !tryLock(); tries++) {
       if (tries % 100 == 0) {
+        if (System.nanoTime() - beganNs > MOST_WAIT_NS) {
+          return false;
+        }
         LockSupport.parkNanos(20_000);
       } else {
         Thread.onSpinWait();
       }
     }
+    return true;
   }
 }

@@ -95,7 +95,11 @@ abstract class PageWriter extends StripePadding {
     if (next == null) {
       return extents.refusal();
     }
-    leave();
+    try {
+      leave();
+    } catch (InternalError broken) {
+      abandon();
+    }
     begin(next);
     return Fate.RECORDED;
   }

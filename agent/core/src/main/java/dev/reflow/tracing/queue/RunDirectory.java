@@ -220,16 +220,32 @@ public final class RunDirectory implements AutoCloseable {
   private static RunDirectory createLocked(Path queueDir, Path path, ProcessInfo process)
       throws IOException {
     Path hidden = queueDir.resolve(".new-" + process.pid() + "-" + Long.toHexString(process.id()));
+    clear(hidden);
     OwnerOnly.createDirectory(hidden);
-    RunLock lock = RunLock.take(hidden);
+    RunLock lock = null;
     try {
+      lock = RunLock.take(hidden);
       ProcessFile.write(hidden, process);
       Files.move(hidden, path);
       lock.movedTo(path);
       return new RunDirectory(path, lock, false);
     } catch (IOException | RuntimeException failure) {
-      lock.close();
+      if (lock != null) {
+        lock.close();
+      }
+      clear(hidden);
       throw failure;
+    }
+  }
+
+  /** Takes away what an attempt left that failed half-way: the next is to find nothing there. */
+  private static void clear(Path hidden) throws IOException {
+    if (Files.exists(hidden)) {
+      try (Stream<Path> files = Files.walk(hidden)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
     }
   }
 }

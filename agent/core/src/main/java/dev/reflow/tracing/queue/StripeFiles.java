@@ -3,6 +3,7 @@ package dev.reflow.tracing.queue;
 import dev.reflow.tracing.health.Fate;
 import dev.reflow.tracing.health.Log;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -136,11 +137,17 @@ final class StripeFiles implements Extents {
   }
 
   private void prepareOrRefuse() {
+    disk.beginWriting();
     try {
       prepare();
       directory.accepted();
-    } catch (IOException | InternalError refused) {
+    } catch (ClosedByInterruptException interrupted) {
+      // Says nothing about the directory.
+      Thread.interrupted();
+    } catch (IOException | RuntimeException | InternalError refused) {
       directory.refused(refused);
+    } finally {
+      disk.endWriting();
     }
   }
 
@@ -193,11 +200,13 @@ final class StripeFiles implements Extents {
     if (finished == null) {
       return false;
     }
+    disk.beginWriting();
     try {
       finished.close(leftUsedEnd);
     } catch (IOException failure) {
       log.debug("a file of " + stripe + " could not be cut: " + failure);
     } finally {
+      disk.endWriting();
       left = null;
     }
     return true;

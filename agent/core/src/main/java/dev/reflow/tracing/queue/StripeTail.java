@@ -218,7 +218,7 @@ final class StripeTail implements AutoCloseable {
     Path next = SegmentName.file(stripe, segment + 1);
     if (Files.exists(next)) {
       // A file is made before it is needed: only its first record says that the one before is done.
-      return finished || SegmentFile.isBegun(next)
+      return finished || SegmentFile.isBegun(next) || isGivenUp(segment + 1)
           ? OptionalLong.of(segment + 1)
           : OptionalLong.empty();
     }
@@ -226,6 +226,12 @@ final class StripeTail implements AutoCloseable {
     return Files.exists(SegmentName.file(stripe, segment))
         ? OptionalLong.empty()
         : SegmentName.next(stripe, segment + 1);
+  }
+
+  /** A file that could not be begun, for a store to it failed, is empty; the writer went on. */
+  private boolean isGivenUp(long empty) throws IOException {
+    Path later = SegmentName.file(stripe, empty + 1);
+    return Files.exists(later) && SegmentFile.isBegun(later);
   }
 
   private @Nullable SegmentTail openExactly(long wanted) throws IOException {

@@ -38,7 +38,7 @@ final class Courtesy {
       owedNs = 0;
       return 0;
     }
-    owedNs += events * EVENT_NS * 2 / Math.max(2, processors);
+    owedNs += events * EVENT_NS * 4 / Math.max(2, processors);
     if (owedNs < LEAST_REST_NS) {
       return 0;
     }

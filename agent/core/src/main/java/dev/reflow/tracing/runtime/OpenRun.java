@@ -2,12 +2,10 @@ package dev.reflow.tracing.runtime;
 
 import dev.reflow.tracing.capture.Capture;
 import dev.reflow.tracing.config.Settings;
-import dev.reflow.tracing.health.Fate;
 import dev.reflow.tracing.health.Fates;
 import dev.reflow.tracing.health.Log;
 import dev.reflow.tracing.queue.EventQueue;
 import dev.reflow.tracing.queue.RunDirectory;
-import dev.reflow.tracing.ship.Shipper;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -69,12 +67,14 @@ final class OpenRun {
     retention.stop();
   }
 
-  /** Ends those who read a directory that is gone, and counts what their sinks will never get. */
-  void giveUp(Fates fates) throws InterruptedException {
+  /** Events that a sink still has to get, all sinks together. */
+  long lag() {
+    return shipping.shippers().stream().mapToLong(shipper -> Math.max(0, shipper.lag())).sum();
+  }
+
+  /** Ends those who read a directory that is gone. */
+  void giveUp() throws InterruptedException {
     drain(Duration.ZERO);
-    for (Shipper shipper : shipping.shippers()) {
-      fates.count(Fate.EXPIRED, Math.max(0, shipper.lag()));
-    }
     close();
   }
 

@@ -10,6 +10,8 @@ import dev.reflow.tracing.health.Log;
 import dev.reflow.tracing.queue.EventQueue;
 import dev.reflow.tracing.queue.QueueUnavailableException;
 import dev.reflow.tracing.queue.RunDirectory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -104,6 +106,8 @@ final class Recording {
     }
     while (!stopping) {
       LockSupport.parkNanos(LOOK_NS);
+      // An interrupt of the whole thread group would end each wait, and close each file.
+      Thread.interrupted();
       if (!stopping) {
         look();
       }
@@ -121,12 +125,14 @@ final class Recording {
             "the queue's directory "
                 + present.directory().path()
                 + " was deleted; what was not shipped from it is lost, another is begun");
+        long lost = present.lag();
         // First away from the old directory: what goes there is lost.
         begin();
-        present.giveUp(fates);
+        fates.count(Fate.EXPIRED, lost);
+        present.giveUp();
       }
-    } catch (InterruptedException ended) {
-      Thread.currentThread().interrupt();
+    } catch (InterruptedException interrupted) {
+      log.debug("interrupted while a deleted queue's shippers were to end");
     }
   }
 
@@ -159,11 +165,20 @@ final class Recording {
   private void refuse(@Nullable RunDirectory directory, String why) {
     fates.count(Fate.DISK_GUARDED, queue.refuse());
     if (directory != null) {
-      directory.close();
+      discard(directory);
     }
     if (!refused) {
       refused = true;
       log.error(why + "; nothing is recorded until that is mended, the application runs on");
+    }
+  }
+
+  /** Nothing was recorded there; one a second would be left otherwise. */
+  private void discard(RunDirectory directory) {
+    try {
+      directory.delete();
+    } catch (IOException | UncheckedIOException left) {
+      log.debug(directory.path() + " cannot be deleted: " + left);
     }
   }
 

@@ -91,4 +91,16 @@ class RunDirectoryTest {
   private static ProcessInfo startedAt(long startNs) {
     return new ProcessInfo(7, startNs, Flows.process().pid(), "shop", "orders", "host");
   }
+
+  @Test
+  void shouldBeMadeWhereAnAttemptHasFailedHalfWay() throws Exception {
+    ProcessInfo process = Flows.process();
+    Path half = dir.resolve(".new-" + process.pid() + "-" + Long.toHexString(process.id()));
+    Files.createDirectories(half.resolve("positions"));
+    Files.writeString(half.resolve("run.lock"), "");
+    try (RunDirectory made = RunDirectory.create(dir, process)) {
+      assertThat(RunDirectory.isRun(made.path())).isTrue();
+      assertThat(half).doesNotExist();
+    }
+  }
 }

@@ -14,6 +14,7 @@ import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -184,6 +185,20 @@ class SegmentsTest {
     await().until(() -> queue.tend() && append(Flows.flow(7)) == Fate.RECORDED);
     assertThat(Tails.readAll(run)).hasSize(1_000 + fates.getOrDefault(Fate.RECORDED, 0) + 1);
     assertThat(log.toString(StandardCharsets.UTF_8)).contains("takes events again");
+  }
+
+  @Test
+  void shouldReadOnBehindAFileThatCouldNotBeBegun() throws Exception {
+    append(EVENTS);
+    queue.tend();
+    Path empty = SegmentName.file(run.stripe(0), 2);
+    try (RandomAccessFile bytes = new RandomAccessFile(empty.toFile(), "rw")) {
+      bytes.setLength(SegmentPrefix.BYTES);
+    }
+    List<Long> seen = Flows.sequences(run);
+
+    assertThat(run.isAlive()).isTrue();
+    assertThat(seen).hasSizeBetween(EVENTS - 11_000, EVENTS - 8_000).contains(EVENTS - 1L);
   }
 
   private Fate append(FlowRecord flow) {
