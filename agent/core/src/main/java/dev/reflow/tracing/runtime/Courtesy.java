@@ -4,8 +4,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Lets a busy shipper rest between batches as long as the queue has room for what it is behind: on
- * two processors it then takes half of one from the application, on more of them rests less, and at
- * exit not at all. The shipper's thread only.
+ * two processors it then takes a third of one from the application, on more of them rests less, and
+ * at exit not at all. The shipper's thread only.
  */
 final class Courtesy {
 
