@@ -40,6 +40,7 @@ final class Recording {
   private final Thread thread = new Thread(null, this::run, "reflow-start", 0, false);
   private volatile boolean stopping;
   private volatile @Nullable OpenRun open;
+  private Runnable onStart = () -> {};
   private boolean refused;
 
   Recording(
@@ -62,7 +63,9 @@ final class Recording {
     thread.setDaemon(true);
   }
 
-  void start() {
+  /** {@code first} is what the thread does first: what would keep {@code main} waiting. */
+  void start(Runnable first) {
+    onStart = first;
     thread.start();
   }
 
@@ -96,6 +99,7 @@ final class Recording {
   private void run() {
     capture.excludeCurrentThread();
     health.start();
+    onStart.run();
     // A program without connectors gets no queue; one with them has its queue before it sends much.
     while (capture.sites().isEmpty() && !stopping) {
       LockSupport.parkNanos(FIRST_SITE_POLL_NS);

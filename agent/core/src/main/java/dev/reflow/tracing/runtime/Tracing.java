@@ -83,10 +83,7 @@ final class Tracing {
     weaver.install();
     ExitHook.register(opening, this::stop);
     housekeeping.start();
-    log.info(
-        "tracing %s by %d connector rules, events go to %s"
-            .formatted(process.service(), rules.connectors().size(), sinkNames()));
-    recording.start();
+    recording.start(this::announce);
     Thread warming = new Thread(null, this::warmUp, "reflow-warm", 0, false);
     warming.setDaemon(true);
     warming.start();
@@ -100,6 +97,12 @@ final class Tracing {
   private void warmUp() {
     capture.excludeCurrentThread();
     weaver.warmUp();
+  }
+
+  private void announce() {
+    log.info(
+        "tracing %s by %d connector rules, events go to %s"
+            .formatted(process.service(), rules.connectors().size(), sinkNames()));
   }
 
   private String sinkNames() {
