@@ -98,10 +98,6 @@ final class MappedSegment extends Extent {
     return file.getChannel().map(FileChannel.MapMode.READ_WRITE, 0, bytes);
   }
 
-  Path path() {
-    return path;
-  }
-
   /** Whether the address {@code position} is in this file. */
   boolean holds(long position) {
     return position >= base && position <= end;

@@ -64,11 +64,6 @@ final class Stripe extends PageWriter {
     }
   }
 
-  /** Whether it takes no more events; any thread, which may see it a little late. */
-  boolean isShut() {
-    return fate != Fate.RECORDED;
-  }
-
   /** Why a store failed, told once; null while none did. */
   @Nullable Throwable takeFailure() {
     Throwable reason = failure;

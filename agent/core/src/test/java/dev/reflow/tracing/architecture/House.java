@@ -45,7 +45,7 @@ final class House {
   static final Map<String, Set<String>> LIBRARIES =
       Map.of(
           "net.bytebuddy", Set.of("weave"),
-          "net.openhft", Set.of("queue"),
+          "net.openhft", Set.of(),
           "tools.jackson", Set.of("event", "sink", "runtime"),
           "com.github.luben", Set.of("sink", "sink.file", "sink.websocket"),
           "org.slf4j", Set.of(),
