@@ -38,6 +38,23 @@ public final class Capture {
     return tracer;
   }
 
+  /**
+   * Fills {@code target} with the event that the calling thread's next send is caused by.
+   *
+   * @return whether there is one
+   */
+  public boolean readCause(Cause target) {
+    return tracer.readCause(target);
+  }
+
+  /**
+   * Lets what the calling thread sends be caused by {@code event}, which may be empty, until it
+   * calls {@link Tracer#endHandling} with the result.
+   */
+  public Object beginSpan(Cause event) {
+    return tracer.beginSpan(event);
+  }
+
   /** Looks after flows that complete later; to be called about every millisecond by one thread. */
   public int pollCompletions() {
     return completions.poll();

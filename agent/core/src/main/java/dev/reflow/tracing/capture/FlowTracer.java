@@ -149,6 +149,10 @@ public final class FlowTracer implements Tracer {
     }
     ThreadContext thread = frame.thread;
     record.sequence = thread.nextSequence();
+    Cause cause = thread.cause();
+    if (cause != null) {
+      cause.causes(record);
+    }
     site.fire();
     frame.startNanoTime = System.nanoTime();
     record.startNs = thread.monotonic(clock.at(frame.startNanoTime));
@@ -309,6 +313,26 @@ public final class FlowTracer implements Tracer {
   @Override
   public @Nullable Object origin() {
     return threads.current().actor();
+  }
+
+  /**
+   * Fills {@code target} with the event that the calling thread's next send is caused by.
+   *
+   * @return whether there is one
+   */
+  boolean readCause(Cause target) {
+    Cause current = threads.current().cause();
+    if (current == null) {
+      target.clear();
+      return false;
+    }
+    target.copyFrom(current);
+    return true;
+  }
+
+  /** See {@link ThreadContext#beginSpan}; {@link #endHandling} with the result ends it. */
+  Object beginSpan(Cause event) {
+    return threads.current().beginSpan(event);
   }
 
   @Override

@@ -2,15 +2,24 @@ package dev.reflow.tracing.capture;
 
 import org.jspecify.annotations.Nullable;
 
-/** A receiver handling a message on a thread. Belongs to that thread; used again. */
+/**
+ * A receiver handling a message on a thread, or a span of code that says what causes its sends.
+ * Belongs to that thread; used again.
+ */
 final class Handling {
 
   final ThreadContext thread;
-  ActorName actor = ActorName.EXTERNAL;
+
+  /** Who handles; null where a span of code is in no handling. */
+  @Nullable ActorName actor;
+
   @Nullable Object receiver;
 
   /** Whether a framework's own rule began it, so that no convention inside may take over. */
   boolean framework;
+
+  /** The event that what is sent now is caused by. */
+  final Cause cause = new Cause();
 
   @Nullable Handling outer;
   int outerFloor;
@@ -22,14 +31,25 @@ final class Handling {
   void begin(
       ActorName name, Object handler, boolean ofFramework, @Nullable Handling around, int floor) {
     actor = name;
+    cause.clear();
     receiver = handler;
     framework = ofFramework;
     outer = around;
     outerFloor = floor;
   }
 
+  /** Begins a span inside of {@code around}, whose sends are caused by {@code event}. */
+  void beginSpan(Cause event, @Nullable Handling around, int floor) {
+    actor = around == null ? null : around.actor;
+    receiver = around == null ? null : around.receiver;
+    framework = around != null && around.framework;
+    cause.copyFrom(event);
+    outer = around;
+    outerFloor = floor;
+  }
+
   void clear() {
     receiver = null;
-    actor = ActorName.EXTERNAL;
+    actor = null;
   }
 }

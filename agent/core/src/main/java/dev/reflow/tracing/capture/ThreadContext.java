@@ -98,6 +98,15 @@ final class ThreadContext {
     return current == null ? null : current.actor;
   }
 
+  /**
+   * The event that a send of this thread is caused by now; null when there is none. Not to be kept:
+   * a copy may be.
+   */
+  @Nullable Cause cause() {
+    Handling current = handling;
+    return current == null || !current.cause.isPresent() ? null : current.cause;
+  }
+
   /** A call for asking a receiver's name; to be cleared after use. */
   Call call() {
     Call call = receiverCall;
@@ -108,14 +117,30 @@ final class ThreadContext {
   }
 
   Handling beginHandling(ActorName actor, Object receiver, boolean framework) {
+    Handling next = nextHandling();
+    next.begin(actor, receiver, framework, handling, floor);
+    handling = next;
+    floor = depth;
+    return next;
+  }
+
+  /**
+   * Lets what is sent be caused by {@code event} until {@link #endHandling} is called with the
+   * result, which the same thread has to do. An empty cause makes roots of it.
+   */
+  Handling beginSpan(Cause event) {
+    Handling next = nextHandling();
+    next.beginSpan(event, handling, floor);
+    handling = next;
+    return next;
+  }
+
+  private Handling nextHandling() {
     Handling next = spareHandling;
     if (next == null) {
       next = new Handling(this);
     }
     spareHandling = next.outer;
-    next.begin(actor, receiver, framework, handling, floor);
-    handling = next;
-    floor = depth;
     return next;
   }
 

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,10 @@ final class CaptureRig implements AutoCloseable {
 
   /** An event as a test looks at it. */
   record Seen(
+      UUID id,
+      @Nullable UUID parent,
+      UUID root,
+      int chainDepth,
       String from,
       String fromPort,
       String to,
@@ -52,6 +57,10 @@ final class CaptureRig implements AutoCloseable {
       Map<String, Object> attributes = new LinkedHashMap<>();
       event.forEachAttribute(attributes::put);
       return new Seen(
+          event.eventId(),
+          event.parentId(),
+          event.rootId(),
+          event.chainDepth(),
           event.edge().sourceActor(),
           event.edge().sourcePort(),
           event.edge().destinationActor(),
