@@ -37,7 +37,11 @@ final class EventFlow implements Flow, Row {
 
   @Override
   public FlowKind kind() {
-    return FlowKind.FLOW;
+    return switch (event().kind()) {
+      case FLOW -> FlowKind.FLOW;
+      case SENT -> FlowKind.SENT;
+      case RECEIVED -> FlowKind.RECEIVED;
+    };
   }
 
   @Override
@@ -116,7 +120,7 @@ final class EventFlow implements Flow, Row {
     return switch (column) {
       case EVENT_ID -> event.eventId().toString();
       case TIMESTAMP -> event.startNs();
-      case EVENT_TYPE -> "DataFlow";
+      case EVENT_TYPE -> event.kind().wireName();
       case SERVICE -> event.process().service();
       case FLOW_ID -> event.process().flowId();
       case TRACE_ID, ROOT_CAUSE_EVENT_ID -> event.rootId().toString();
@@ -139,8 +143,9 @@ final class EventFlow implements Flow, Row {
       case SAMPLE_WEIGHT -> event.weight();
       // As it is on the wire.
       case THROUGHPUT_MSGS_PER_SEC -> (double) Math.round(event.flowsPerSecond());
+      case CPU_USAGE_PERCENT -> event.isCpuKnown() ? (Double) event.cpuPercent() : null;
       // Records do not hold these.
-      case CHECKSUM, CONTENT, CPU_USAGE_PERCENT -> null;
+      case CHECKSUM, CONTENT -> null;
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.reflow.tracing.cli;
 
 import dev.reflow.tracing.event.Edge;
+import dev.reflow.tracing.event.EventKind;
 import dev.reflow.tracing.event.EventView;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record EventLine(
     long startNs,
+    EventKind kind,
     Edge edge,
     String type,
     long sizeBytes,
@@ -31,6 +33,7 @@ record EventLine(
   static EventLine of(EventView event) {
     return new EventLine(
         event.startNs(),
+        event.kind(),
         event.edge(),
         event.type(),
         event.sizeBytes(),
@@ -68,8 +71,13 @@ record EventLine(
     return (sizeEstimated ? "~" : "") + Figures.bytes(sizeBytes);
   }
 
-  /** How long it took; {@code >} marks a lower bound. */
+  /**
+   * How long it took, of a flow; {@code >} marks a lower bound. Of other events, what they tell.
+   */
   String durationText() {
+    if (kind != EventKind.FLOW) {
+      return kind == EventKind.SENT ? "sent" : "received";
+    }
     return (incomplete ? ">" : "") + Figures.duration(durationNs);
   }
 

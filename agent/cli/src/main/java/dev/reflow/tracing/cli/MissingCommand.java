@@ -14,13 +14,15 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     description = {
       "Shows which messages were sent and did not arrive, by edge and by message: sends without a"
-          + " flow, and flows that never completed.",
+          + " flow, flows that never completed, and messages that nobody handled.",
       ""
     },
     footer = {
       "",
-      "A flow never completed when nobody completed the future that its send returned. Sends without"
-          + " a flow need message-sent events, which the agent does not record yet.",
+      "A flow never completed when nobody completed the future that its send returned. The rest needs"
+          + " reflow.events=data-flow,message-sent,message-received: sends without a flow the first"
+          + " of the two, messages that were never received the second. What is still on its way when"
+          + " the queue is read counts as missing.",
       "",
       "Examples:",
       "  missing orders",
@@ -86,9 +88,11 @@ final class MissingCommand implements Callable<Integer> {
   }
 
   private static String nothing(MissingFlows missing) {
-    return missing.hasSends()
-        ? "nothing is missing in "
-        : "every flow completed, and no message-sent events tell of sends without one, in ";
+    if (missing.hasSends() || missing.hasReceipts()) {
+      return "nothing is missing in ";
+    }
+    return "every flow completed; sends without a flow and messages that nobody handled are known"
+        + " with reflow.events=data-flow,message-sent,message-received alone, not in ";
   }
 
   private Shown shown() {

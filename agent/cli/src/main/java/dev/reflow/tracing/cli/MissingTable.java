@@ -19,7 +19,8 @@ final class MissingTable {
           Heading.number("SENT"),
           Heading.number("FLOWS"),
           Heading.number("MISSING"),
-          Heading.number("NEVER COMPLETED"));
+          Heading.number("NEVER COMPLETED"),
+          Heading.number("NEVER RECEIVED"));
 
   private static final List<Heading> MESSAGES =
       List.of(
@@ -40,7 +41,7 @@ final class MissingTable {
 
   void print(MissingFlows missing, int mostMessages) {
     TextTable edges = new TextTable(terminal, EDGES);
-    missing.edges().forEach(edge -> edges.add(cells(edge, missing.hasSends())));
+    missing.edges().forEach(edge -> edges.add(cells(edge, missing)));
     edges.print();
     List<MissingMessage> messages = missing.messages();
     if (messages.isEmpty() || mostMessages == 0) {
@@ -62,14 +63,16 @@ final class MissingTable {
     }
   }
 
-  private static List<String> cells(MissingOnEdge edge, boolean hasSends) {
+  private static List<String> cells(MissingOnEdge edge, MissingFlows missing) {
+    boolean hasSends = missing.hasSends();
     return List.of(
         StatsTable.end(edge.edge().sourceActor(), edge.edge().sourcePort()),
         StatsTable.end(edge.edge().destinationActor(), edge.edge().destinationPort()),
         hasSends ? Figures.count(edge.sent()) : "",
         Figures.count(edge.flows()),
         hasSends ? Figures.count(edge.missing()) : "",
-        Figures.count(edge.incomplete()));
+        Figures.count(edge.incomplete()),
+        missing.hasReceipts() ? Figures.count(edge.unreceived()) : "");
   }
 
   private List<String> cells(MissingMessage message) {
@@ -81,7 +84,7 @@ final class MissingTable {
         StatsTable.end(edge.destinationActor(), edge.destinationPort()),
         Shortening.printable(message.type()),
         id == null ? "" : Shortening.printable(id),
-        message.incomplete() ? "never completed" : "no flow");
+        message.why().text());
   }
 
   void printJson(MissingFlows missing) {
@@ -94,6 +97,7 @@ final class MissingTable {
             json.writeNumberProperty("flows", edge.flows());
             json.writeNumberProperty("missing", edge.missing());
             json.writeNumberProperty("incomplete", edge.incomplete());
+            json.writeNumberProperty("unreceived", edge.unreceived());
           });
     }
     for (MissingMessage message : missing.messages()) {
@@ -105,9 +109,17 @@ final class MissingTable {
             json.writeStringProperty("message_id", message.messageId());
             json.writeStringProperty(
                 "timestamp", Instant.ofEpochSecond(0, message.startNs()).toString());
-            json.writeStringProperty("why", message.incomplete() ? "incomplete" : "no flow");
+            json.writeStringProperty("why", why(message));
           });
     }
+  }
+
+  private static String why(MissingMessage message) {
+    return switch (message.why()) {
+      case NO_FLOW -> "no flow";
+      case INCOMPLETE -> "incomplete";
+      case NOT_RECEIVED -> "not received";
+    };
   }
 
   private static void write(JsonGenerator json, FlowEdge edge) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reflow.tracing.cli.TestQueue.Caused;
 import dev.reflow.tracing.event.Edge;
+import dev.reflow.tracing.event.EventKind;
 import dev.reflow.tracing.event.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -160,14 +161,39 @@ class AnalysisCommandsTest {
   }
 
   @Test
+  void shouldShowWhatWasSentAndWhatWasNeverReceived() throws IOException {
+    try (TestQueue run = TestQueue.begin(queue, NOW.minusSeconds(90))) {
+      run.tell(EventKind.SENT, NOW.minusSeconds(85), "stuck");
+      run.tell(EventKind.SENT, NOW.minusSeconds(80), "fine");
+      run.tell(EventKind.FLOW, NOW.minusSeconds(80), "fine");
+      run.tell(EventKind.RECEIVED, NOW.minusSeconds(79), "fine");
+      run.tell(EventKind.SENT, NOW.minusSeconds(70), "dropped");
+      run.tell(EventKind.FLOW, NOW.minusSeconds(70), "dropped");
+    }
+
+    assertThat(shell.run("missing", "shop")).isZero();
+    assertThat(shell.lines())
+        .containsExactly(
+            "FROM      TO          SENT  FLOWS  MISSING  NEVER COMPLETED  NEVER RECEIVED",
+            "shop.out  billing.in     3      2        1                0               1",
+            "",
+            "SENT AT          FROM      TO          TYPE   MESSAGE ID",
+            "17:58:35.000000  shop.out  billing.in  Order  stuck       no flow",
+            "17:58:50.000000  shop.out  billing.in  Order  dropped     never received");
+    assertThat(shell.run("tail", "shop", "--where", "event_type = 'MessageReceived'")).isZero();
+    assertThat(shell.lines()).last().asString().contains("received").endsWith("fine");
+  }
+
+  @Test
   void shouldSayThatNothingIsMissing() throws IOException {
     write();
 
     assertThat(shell.run("missing", "shop")).isEqualTo(1);
     assertThat(shell.err())
         .isEqualTo(
-            "reflow: every flow completed, and no message-sent events tell of sends without one,"
-                + " in "
+            "reflow: every flow completed; sends without a flow and messages that nobody handled"
+                + " are known with reflow.events=data-flow,message-sent,message-received alone,"
+                + " not in "
                 + queue
                 + "\n");
   }

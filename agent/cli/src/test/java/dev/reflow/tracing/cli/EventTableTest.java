@@ -3,6 +3,7 @@ package dev.reflow.tracing.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reflow.tracing.event.Edge;
+import dev.reflow.tracing.event.EventKind;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -44,7 +45,10 @@ class EventTableTest {
   void shouldMarkWhatIsEstimatedIncompleteOrFailed() {
     Edge edge = new Edge(1, "a", "out", "b", "in", Edge.IN_MEMORY);
     long ns = NOW.getEpochSecond() * 1_000_000_000L;
-    print(pipe, new EventLine(ns, edge, "T", 40, true, 5_000, true, -1, null, "Boom: no\nway"));
+    print(
+        pipe,
+        new EventLine(
+            ns, EventKind.FLOW, edge, "T", 40, true, 5_000, true, -1, null, "Boom: no\nway"));
 
     assertThat(pipe.lines())
         .containsExactly("18:22:43.000000  a.out → b.in  T  ~40 B  >5.0µs  ✗ Boom: no·way");
@@ -155,6 +159,7 @@ class EventTableTest {
       @Nullable String error) {
     Edge edge = new Edge(1, from, "out", to, "in", Edge.IN_MEMORY);
     long ns = start.getEpochSecond() * 1_000_000_000L + start.getNano();
-    return new EventLine(ns, edge, type, size, false, durationNs, false, depth, id, error);
+    return new EventLine(
+        ns, EventKind.FLOW, edge, type, size, false, durationNs, false, depth, id, error);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reflow.tracing.event.Edge;
 import dev.reflow.tracing.event.EdgeCount;
 import dev.reflow.tracing.event.EventIds;
+import dev.reflow.tracing.event.EventKind;
 import dev.reflow.tracing.event.EventLayout;
 import dev.reflow.tracing.event.FlowRecord;
 import dev.reflow.tracing.event.Name;
@@ -137,6 +138,19 @@ final class TestQueue implements AutoCloseable {
     flow.startNs = ns(start);
     flow.sequence = sequence++;
     flow.flags = EventLayout.FLAG_INCOMPLETE;
+    flow.edge = ORDERS;
+    flow.type = ORDER;
+    flow.thread = MAIN;
+    flow.messageId.setText(messageId);
+    return append(flow);
+  }
+
+  /** An event of {@code kind} on {@link #ORDERS}. */
+  TestQueue tell(EventKind kind, Instant start, String messageId) {
+    FlowRecord flow = new FlowRecord();
+    flow.kind = kind;
+    flow.startNs = ns(start);
+    flow.sequence = sequence++;
     flow.edge = ORDERS;
     flow.type = ORDER;
     flow.thread = MAIN;

@@ -3,6 +3,7 @@ package dev.reflow.tracing.capture;
 import dev.reflow.tracing.bootstrap.Tracer;
 import dev.reflow.tracing.health.Fates;
 import dev.reflow.tracing.health.Log;
+import dev.reflow.tracing.queue.Affinity;
 import dev.reflow.tracing.queue.EventQueue;
 import dev.reflow.tracing.rule.Sampling;
 
@@ -12,18 +13,25 @@ public final class Capture {
   private final Sites sites;
   private final Threads threads;
   private final WallClock clock = new WallClock();
+  private final EventQueue queue;
+  private final Affinity affinity = new Affinity();
+  private final ProcessorTime cpu = new ProcessorTime();
   private final EdgeCounting counting;
   private final Completions completions;
   private final CaptureFailures failures;
+  private final Recorder recorder;
   private final FlowTracer tracer;
+  private Sampling sampling = Sampling.EVERYTHING;
+  private Wanted wanted = Wanted.FLOWS;
 
   /** Makes a capture that is ready to be called. */
   public Capture(EventQueue queue, Fates fates, ModuleOpener opener, Log log) {
+    this.queue = queue;
     this.failures = new CaptureFailures(log);
     this.sites = new Sites(new SiteParts(opener, failures));
     this.counting = new EdgeCounting(queue, fates, System.nanoTime());
     this.threads = new Threads(sites.parts().names, counting);
-    Recorder recorder = new Recorder(queue, fates, counting);
+    this.recorder = new Recorder(queue, fates, counting);
     this.completions = new Completions(threads, recorder);
     this.tracer = new FlowTracer(sites, threads, clock, recorder, completions, failures);
   }
@@ -65,18 +73,40 @@ public final class Capture {
     clock.adjust();
   }
 
-  /** Samples as {@code sampling} says from now on; at any time, by one thread at a time. */
-  public void sample(Sampling sampling) {
-    tracer.sample(new Sampler(sampling));
+  /** Samples as {@code next} says from now on; at any time, by one thread at a time. */
+  public void sample(Sampling next) {
+    sampling = next;
+    tracer.sample(new Sampler(next, wanted.eventsPerFlow()));
   }
 
   /**
-   * Leaves a count of each edge with traffic on the queue; to be called about once a second, and at
-   * the end. What the queue does not take is kept for the next time.
+   * Records what {@code next} says from now on, beside flows; at any time, by the thread that calls
+   * {@link #sample}.
+   */
+  public void want(Wanted next) {
+    wanted = next;
+    tracer.record(
+        next.isNothing() ? null : new FullEvents(next, sites.parts().names, clock, recorder));
+    sample(sampling);
+  }
+
+  /** Looks at the processors' time a first time: for the agent's own thread, and not needed. */
+  public void warmUp() {
+    cpu.percentUntil(System.nanoTime());
+  }
+
+  /**
+   * Leaves a count of each edge with traffic on the queue, and how busy the process was; to be
+   * called about once a second, and at the end. What the queue does not take is kept for the next
+   * time.
    */
   public void countEdges() {
     long now = System.nanoTime();
-    counting.write(now, clock.at(now), tracer.sampler());
+    double cpuPercent = cpu.percentUntil(now);
+    boolean hadTraffic = counting.write(now, clock.at(now), tracer.sampler());
+    if (hadTraffic && cpuPercent >= 0) {
+      queue.appendLoad(clock.at(now), cpuPercent, affinity);
+    }
   }
 
   /** Threads whose flows are still counted apart. */

@@ -71,13 +71,15 @@ final class EdgeCounting {
    * @param nanoTime the present moment by {@code System.nanoTime()}
    * @param wallNs the same in nanoseconds since the epoch
    * @param sampler hears how much there was to sample
+   * @return whether there was any
    */
-  synchronized void write(long nanoTime, long wallNs, Sampler sampler) {
+  synchronized boolean write(long nanoTime, long wallNs, Sampler sampler) {
     int over = epoch;
     epoch = over + 1;
     addUp(over);
     double fixed = 0;
     double sampled = 0;
+    boolean any = false;
     for (EdgeAccount account : accounts.values()) {
       fates.count(Fate.SAMPLED_OUT, account.newlySampledOut());
       Verdict verdict = sampler.of(account.edge);
@@ -87,11 +89,13 @@ final class EdgeCounting {
       EdgeCount count = account.count(wallNs, nanoTime, lastNanoTime);
       if (count != null && queue.append(count, affinity) == Fate.RECORDED) {
         account.written();
+        any = true;
       }
     }
     double seconds = Math.max(1, nanoTime - lastNanoTime) / 1e9;
     sampler.adapt(fixed / seconds, sampled / seconds);
     lastNanoTime = nanoTime;
+    return any;
   }
 
   /** Threads that count for themselves. */

@@ -24,6 +24,7 @@ public final class FlowTracer implements Tracer {
   private final CaptureFailures failures;
   private final NameTable names;
   private volatile Sampler sampler = new Sampler(Sampling.EVERYTHING);
+  private volatile @Nullable FullEvents fullEvents;
 
   FlowTracer(
       Sites sites,
@@ -44,6 +45,11 @@ public final class FlowTracer implements Tracer {
   /** Samples as {@code next} says from now on. */
   void sample(Sampler next) {
     sampler = next;
+  }
+
+  /** Records {@code more} than flows from now on; null for flows alone. */
+  void record(@Nullable FullEvents more) {
+    fullEvents = more;
   }
 
   Sampler sampler() {
@@ -146,6 +152,10 @@ public final class FlowTracer implements Tracer {
     }
     if (state.depth != null) {
       record.depth = site.depth(state, frame);
+    }
+    FullEvents more = fullEvents;
+    if (more != null) {
+      more.atSend(frame, site);
     }
     ThreadContext thread = frame.thread;
     record.sequence = thread.nextSequence();
@@ -286,6 +296,10 @@ public final class FlowTracer implements Tracer {
       call.message = message;
       call.arguments = arguments;
       ActorName actor = receiver.actor(call, self, state);
+      FullEvents more = fullEvents;
+      if (more != null) {
+        more.atHandling(thread, receiver, call, actor, sampler);
+      }
       call.clearCall();
       receiver.fire();
       return thread.beginHandling(actor, self, receiver.isFramework());

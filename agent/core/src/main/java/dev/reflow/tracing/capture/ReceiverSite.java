@@ -17,9 +17,12 @@ final class ReceiverSite {
   private final StateField field;
   private final boolean varies;
   private final WeakIdentityMap<ActorName> names = new WeakIdentityMap<>();
+  private final SiteParts parts;
+  private volatile @Nullable ReceivedMessage received;
   private boolean fired;
 
   ReceiverSite(SiteParts parts, ReceiverRule rule, WovenSend method) {
+    this.parts = parts;
     this.rule = rule;
     this.method = method;
     this.actor = parts.reader(rule.actor());
@@ -40,6 +43,16 @@ final class ReceiverSite {
     }
     ActorName known = inField instanceof ActorName name ? name : names.get(self);
     return known != null ? known : remember(self, inField, read(call, self));
+  }
+
+  /** How the receiver's messages are read: found when it is asked for first. */
+  ReceivedMessage received() {
+    ReceivedMessage known = received;
+    if (known == null) {
+      known = new ReceivedMessage(parts, rule, parts.connectorBeside(rule));
+      received = known;
+    }
+    return known;
   }
 
   void fire() {

@@ -58,6 +58,11 @@ final class Recorder {
     }
   }
 
+  /** An event beside a flow, which counts as none. */
+  void announce(FlowRecord record, ThreadContext thread) {
+    append(record, thread);
+  }
+
   /** A flow of which no record can be made. */
   void lose(Fate fate) {
     fates.count(fate);

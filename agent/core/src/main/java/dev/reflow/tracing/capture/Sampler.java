@@ -24,6 +24,7 @@ final class Sampler {
   final boolean keepsAll;
 
   private final Sampling sampling;
+  private final int eventsPerFlow;
 
   /** What rates are multiplied by to stay below the limit. */
   private volatile double factor = 1;
@@ -32,7 +33,13 @@ final class Sampler {
   private @Nullable Verdict[] verdicts = new @Nullable Verdict[64];
 
   Sampler(Sampling sampling) {
+    this(sampling, 1);
+  }
+
+  /** A sampler for flows that each come to {@code eventsPerFlow} events. */
+  Sampler(Sampling sampling, int eventsPerFlow) {
     this.sampling = sampling;
+    this.eventsPerFlow = eventsPerFlow;
     this.keepsAll = sampling.keepsAll();
   }
 
@@ -65,7 +72,7 @@ final class Sampler {
    * @param sampled flows a second that would be recorded if there were no limit
    */
   void adapt(double fixed, double sampled) {
-    double limit = sampling.maxEventsPerSecond();
+    double limit = (double) sampling.maxEventsPerSecond() / eventsPerFlow;
     if (limit == 0) {
       return;
     }

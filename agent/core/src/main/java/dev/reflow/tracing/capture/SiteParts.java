@@ -2,10 +2,12 @@ package dev.reflow.tracing.capture;
 
 import dev.reflow.tracing.rule.ConnectorRule;
 import dev.reflow.tracing.rule.Expression;
+import dev.reflow.tracing.rule.ReceiverRule;
 import dev.reflow.tracing.rule.Unwrap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the sites of one agent share: tables, and for each rule its readers, so that ten methods
@@ -19,6 +21,8 @@ final class SiteParts {
   /** The field that holds the context a carrier was made in. */
   static final String ORIGIN_FIELD = "reflow$origin";
 
+  private static final String CONVENTIONS = "conventions";
+
   final NameTable names = new NameTable();
   final ActorTable actors = new ActorTable();
   final EdgeTable edges = new EdgeTable();
@@ -29,10 +33,29 @@ final class SiteParts {
   private final Map<String, Endpoints> endpoints = new ConcurrentHashMap<>();
   private final Map<String, ConnectorStates> states = new ConcurrentHashMap<>();
 
+  private volatile List<ConnectorRule> rules = List.of();
+
   SiteParts(ModuleOpener opener, Accessor.Failures failures) {
     this.accessors = new Accessors(opener, failures);
     this.stateField = new StateField(opener, STATE_FIELD);
     this.originField = new StateField(opener, ORIGIN_FIELD);
+  }
+
+  /** The rules by which receivers know their messages. */
+  void setRules(List<ConnectorRule> connectors) {
+    rules = List.copyOf(connectors);
+  }
+
+  /** The connectors' rule of the same name, else the conventions; null where there is neither. */
+  @Nullable ConnectorRule connectorBeside(ReceiverRule receiver) {
+    ConnectorRule found = null;
+    for (ConnectorRule rule : rules) {
+      if (rule.name().equals(receiver.name())) {
+        return rule;
+      }
+      found = rule.name().equals(CONVENTIONS) ? rule : found;
+    }
+    return found;
   }
 
   MessageShapes shapes(ConnectorRule rule) {

@@ -3,6 +3,7 @@ package dev.reflow.tracing.capture;
 import dev.reflow.tracing.rule.ConnectorRule;
 import dev.reflow.tracing.rule.ReceiverRule;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,11 @@ public final class Sites {
 
   SiteParts parts() {
     return parts;
+  }
+
+  /** Tells by which rules receivers may know their messages; before any receiver is woven. */
+  public void setConnectorRules(List<ConnectorRule> connectors) {
+    parts.setRules(connectors);
   }
 
   /** Registers a woven send; the number is what its advice passes. */

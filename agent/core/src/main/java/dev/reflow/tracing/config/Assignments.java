@@ -39,13 +39,13 @@ final class Assignments {
       Map<String, Integer> lines = new HashMap<>();
       for (PropertiesReader.Entry entry : PropertiesReader.read(text)) {
         Origin origin = Origin.file(file, entry.line());
-        Integer before = lines.put(entry.key(), entry.line());
+        String key = KeyName.canonical(entry.key());
+        Integer before = lines.put(key, entry.line());
         if (before != null) {
           problems.add(
-              Problem.warning(
-                  origin, entry.key(), "takes the place of the value in line " + before));
+              Problem.warning(origin, key, "takes the place of the value in line " + before));
         }
-        assigned.put(entry.key(), new Assigned(entry.value().trim(), origin));
+        assigned.put(key, new Assigned(entry.value().trim(), origin));
       }
     } catch (PropertiesReader.MalformedException e) {
       problems.add(Problem.error(Origin.file(file, e.line), "", String.valueOf(e.getMessage())));
@@ -54,7 +54,8 @@ final class Assignments {
 
   void addPairs(String argument) {
     for (Map.Entry<String, String> pair : AgentArgument.pairs(argument).entrySet()) {
-      assigned.put(pair.getKey(), new Assigned(pair.getValue(), Origin.ARGUMENT));
+      String key = KeyName.canonical(pair.getKey());
+      assigned.put(key, new Assigned(pair.getValue(), Origin.ARGUMENT));
     }
   }
 
@@ -95,7 +96,8 @@ final class Assignments {
     for (String key : new TreeSet<>(properties.stringPropertyNames())) {
       if (key.startsWith(KeyName.PREFIX)) {
         String value = properties.getProperty(key, "");
-        assigned.put(key, new Assigned(value.trim(), Origin.systemProperty(key)));
+        assigned.put(
+            KeyName.canonical(key), new Assigned(value.trim(), Origin.systemProperty(key)));
       }
     }
   }

@@ -2,6 +2,7 @@ package dev.reflow.tracing.config;
 
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** The spellings of keys. No state. */
@@ -12,7 +13,19 @@ final class KeyName {
 
   private static final RuleKind[] KINDS = RuleKind.values();
 
+  /** What a key may be called besides: a redaction must not fail for a spelling. */
+  private static final Map<String, String> ALIASES =
+      Map.of(
+          "reflow.capture.max-bytes", "reflow.capture.content.max-bytes",
+          "reflow.capture.types", "reflow.capture.content.types",
+          "reflow.capture.redact", "reflow.capture.content.redact");
+
   private KeyName() {}
+
+  /** The key as the catalogue has it, of which {@code key} may be another name. */
+  static String canonical(String key) {
+    return ALIASES.getOrDefault(key, key);
+  }
 
   /** {@code reflow.batch.size} as {@code REFLOW_BATCH_SIZE}. */
   static String environment(String key) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The catalogue: every option there is, rules apart. */
 public final class Options {
@@ -225,6 +226,58 @@ public final class Options {
           new Values.Optionally<>(new Values.WholeNumber(1, 1_000_000_000)),
           "Lowers rates by itself, once a second, so that no more than this is recorded; not set:"
               + " no limit. Flows that `reflow.sampling.always` names are recorded beyond it.");
+
+  /** Which events there are. */
+  public static final Option<Set<EventType>> EVENTS =
+      live(
+          "events",
+          "data-flow",
+          new Values.Events(),
+          "Which events are recorded: `data-flow`, one for each flow, and with it `message-sent`,"
+              + " one as each send begins, and `message-received`, one as each handling begins.");
+
+  /** The message's hash. */
+  public static final Option<Boolean> CAPTURE_CHECKSUM =
+      live(
+          "capture.checksum",
+          "false",
+          new Values.Bool(),
+          "`true`: each event has the SHA-256 of its message, which the sending thread computes.");
+
+  /** The message itself. */
+  public static final Option<Boolean> CAPTURE_CONTENT =
+      live(
+          "capture.content",
+          "false",
+          new Values.Bool(),
+          "`true`: each event has its message's content, which the sending thread writes down.");
+
+  /** How much of it. */
+  public static final Option<Long> CAPTURE_CONTENT_MAX_BYTES =
+      live(
+          "capture.content.max-bytes",
+          "4096",
+          new Quantities.Size("1", "16KiB"),
+          "Content is cut behind so many bytes.");
+
+  /** Of which messages. */
+  public static final Option<List<String>> CAPTURE_CONTENT_TYPES =
+      live(
+          "capture.content.types",
+          "",
+          new Values.Names(),
+          "Globs of the message classes whose content is captured, with or without their package;"
+              + " not set: all.");
+
+  /** What is never captured. */
+  public static final Option<List<String>> CAPTURE_CONTENT_REDACT =
+      live(
+          "capture.content.redact",
+          "password,*.ssn",
+          new Values.Names(),
+          "Fields whose value is never captured: names as globs, `password,*.ssn,card.*`, in any"
+              + " case, and JSON pointers, `/card/number`. What cannot be redacted is not captured; empty:"
+              + " nothing is redacted.");
 
   /** The file sink's file. */
   public static final Option<Path> SINK_FILE_PATH =

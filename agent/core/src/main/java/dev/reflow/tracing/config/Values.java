@@ -146,6 +146,27 @@ final class Values {
     }
   }
 
+  /** Kinds of events, data flows among them. */
+  static final class Events extends ValueParser<Set<EventType>> {
+    private final Choice<EventType> one = new Choice<>(EventType.values());
+
+    Events() {
+      super("a list of data-flow, which is always among them, message-sent, message-received");
+    }
+
+    @Override
+    Set<EventType> parse(String text) throws InvalidValueException {
+      Set<EventType> types = new LinkedHashSet<>();
+      for (String item : items(text)) {
+        types.add(one.parse(item));
+      }
+      if (!types.contains(EventType.DATA_FLOW)) {
+        throw isNot(text);
+      }
+      return Set.copyOf(types);
+    }
+  }
+
   /** Any number of names. */
   static final class Names extends ValueParser<List<String>> {
     Names() {

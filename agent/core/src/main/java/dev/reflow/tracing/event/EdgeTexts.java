@@ -17,8 +17,13 @@ final class EdgeTexts {
   static final class EdgeText {
     private final Edge edge;
 
-    /** From behind the timestamp up to the message's type. */
-    final byte[] head;
+    /** From behind the timestamp up to the message's type, of a flow. */
+    private final byte[] head;
+
+    /** The same of events beside flows, which most edges never have. */
+    private byte @Nullable [] sentHead;
+
+    private byte @Nullable [] receivedHead;
 
     /** The custom attributes that name both ends. */
     final byte[] ends;
@@ -31,6 +36,33 @@ final class EdgeTexts {
       this.head = head;
       this.ends = ends;
       this.protocol = protocol;
+    }
+
+    /** From behind the timestamp up to the message's type. */
+    byte[] head(EventKind kind) {
+      return switch (kind) {
+        case FLOW -> head;
+        case SENT -> sentHead();
+        case RECEIVED -> receivedHead();
+      };
+    }
+
+    private byte[] sentHead() {
+      byte[] known = sentHead;
+      if (known == null) {
+        known = EdgeTexts.head(edge, EventKind.SENT);
+        sentHead = known;
+      }
+      return known;
+    }
+
+    private byte[] receivedHead() {
+      byte[] known = receivedHead;
+      if (known == null) {
+        known = EdgeTexts.head(edge, EventKind.RECEIVED);
+        receivedHead = known;
+      }
+      return known;
     }
   }
 
@@ -45,20 +77,27 @@ final class EdgeTexts {
     EdgeText renewed =
         old != null && old.edge.equals(edge)
             ? new EdgeText(edge, old.head, old.ends, old.protocol)
-            : new EdgeText(edge, head(edge), ends(edge), protocol(edge));
+            : new EdgeText(edge, head(edge, EventKind.FLOW), ends(edge), protocol(edge));
     slots[edge.id() & (SLOTS - 1)] = renewed;
     return renewed;
   }
 
-  private static byte[] head(Edge edge) {
+  /** The actor is the one at which the event happened, and so is the port. */
+  private static byte[] head(Edge edge, EventKind kind) {
+    boolean atReceiver = kind == EventKind.RECEIVED;
     JsonBuffer json = new JsonBuffer();
-    json.put("\",\"event_type\":{\"DataFlow\":{");
-    put(json, "to_actor", edge.destinationActor());
-    put(json, ",", "to_port", edge.destinationPort());
-    json.put("}}");
-    put(json, ",", "actor_id", edge.sourceActor());
+    json.put("\",\"event_type\":");
+    if (kind == EventKind.FLOW) {
+      json.put("{\"DataFlow\":{");
+      put(json, "to_actor", edge.destinationActor());
+      put(json, ",", "to_port", edge.destinationPort());
+      json.put("}}");
+    } else {
+      json.putText(kind.wireName());
+    }
+    put(json, ",", "actor_id", atReceiver ? edge.destinationActor() : edge.sourceActor());
     json.put(",\"data\":{");
-    put(json, "port", edge.sourcePort());
+    put(json, "port", atReceiver ? edge.destinationPort() : edge.sourcePort());
     json.put(",\"message\":{\"message_type\":");
     return bytes(json);
   }

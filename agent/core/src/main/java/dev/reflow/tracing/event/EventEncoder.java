@@ -33,7 +33,7 @@ public final class EventEncoder {
 
   /** Writes {@code flow}, whose {@link #sizeOf} bytes from {@code address} on are the caller's. */
   public static void encode(FlowRecord flow, long address) {
-    putHeader(address, KIND_FLOW, flow.flags);
+    putHeader(address, flow.kind.code(), flow.flags);
     Memory.putLong(address + START_NS, flow.startNs);
     Memory.putLong(address + SEQUENCE, flow.sequence);
     Memory.putInt(address + EDGE_ID, flow.edge.id());
@@ -59,6 +59,13 @@ public final class EventEncoder {
     Memory.putLong(address + COUNT_TIMED, count.timed());
     Memory.putLong(address + COUNT_TOTAL_NS, count.totalNs());
     Memory.putLong(address + COUNT_LONGEST_NS, count.longestNs());
+  }
+
+  /** Writes how busy the process was, which takes {@link EventLayout#LOAD_SIZE} bytes. */
+  public static void encodeLoad(long untilNs, double cpuPercent, long address) {
+    putHeader(address, KIND_LOAD, 0);
+    Memory.putLong(address + LOAD_UNTIL_NS, untilNs);
+    Memory.putLong(address + LOAD_CPU_PERCENT, Double.doubleToRawLongBits(cpuPercent));
   }
 
   /** Makes the record at {@code address} valid: a reader sees it from now on. */

@@ -33,8 +33,8 @@ public final class EventJson {
   private static final byte[] DURATION =
       JsonBuffer.ascii(",\"performance_metrics\":{\"execution_time_ns\":");
   private static final byte[] MEMORY = JsonBuffer.ascii(",\"memory_usage_bytes\":");
-  private static final byte[] DEPTH =
-      JsonBuffer.ascii(",\"cpu_usage_percent\":0.0,\"queue_depth\":");
+  private static final byte[] CPU = JsonBuffer.ascii(",\"cpu_usage_percent\":");
+  private static final byte[] DEPTH = JsonBuffer.ascii(",\"queue_depth\":");
   private static final byte[] THROUGHPUT = JsonBuffer.ascii(",\"throughput_msgs_per_sec\":");
   private static final byte[] ATTRIBUTES = JsonBuffer.ascii(".0},\"custom_attributes\":{");
   private static final byte[] ROOT_CAUSE =
@@ -128,7 +128,7 @@ public final class EventJson {
     EdgeTexts.EdgeText edge = edges.of(event.edge());
     json.put(TIMESTAMP);
     time.put(json, event.startNs());
-    json.put(edge.head);
+    json.put(edge.head(event.kind()));
     writeData(event);
     attributes.write(json, event, edge);
     writeCausality(event, id);
@@ -154,11 +154,21 @@ public final class EventJson {
     json.putLong(event.durationNs());
     json.put(MEMORY);
     json.putLong(sizeBytes + event.recordBytes());
+    json.put(CPU);
+    putTenths(event.cpuPercent());
     json.put(DEPTH);
     json.putLong(Math.max(0, event.depth()));
     json.put(THROUGHPUT);
     json.putLong(Math.round(event.flowsPerSecond()));
     json.put(ATTRIBUTES);
+  }
+
+  /** One digit behind the point, without an object for it. */
+  private void putTenths(double value) {
+    long tenths = Math.round(value * 10);
+    json.putLong(tenths / 10);
+    json.put('.');
+    json.putLong(tenths % 10);
   }
 
   private void writeCausality(EventView event, int id) {

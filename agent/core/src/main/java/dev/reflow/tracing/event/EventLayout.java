@@ -14,9 +14,9 @@ package dev.reflow.tracing.event;
  * <p><b>length</b> counts the whole record, itself included, a multiple of four. It is the commit
  * word: zero until everything else stands, then stored with release. A zero length ends a page.
  *
- * <p><b>kind</b> is one of the {@code KIND_} constants. {@link #KIND_FLOW} has the fixed part
- * above. The others have the first eight bytes, then the body that the constant's comment draws. A
- * reader passes over a kind that it does not know.
+ * <p><b>kind</b> is one of the {@code KIND_} constants. Those that {@link #isEvent} names have the
+ * fixed part above. The others have the first eight bytes, then the body that the constant's
+ * comment draws. A reader passes over a kind that it does not know.
  *
  * <p><b>edge</b>, <b>type</b> and <b>thread</b> are dictionary ids; each is defined by an earlier
  * {@link #KIND_EDGE} or {@link #KIND_NAME} record of the same file, so any file can be read alone.
@@ -96,6 +96,21 @@ public final class EventLayout {
    */
   public static final byte KIND_EDGE_COUNT = 5;
 
+  /** A message is about to be sent: laid out as a flow, whose duration is 0. */
+  public static final byte KIND_SENT = 6;
+
+  /** A message is about to be handled: laid out as a flow, whose duration is 0. */
+  public static final byte KIND_RECEIVED = 7;
+
+  /** How busy the process was in a second. Body: its end, epoch ns i64, CPU percent f64. */
+  public static final byte KIND_LOAD = 8;
+
+  public static final int LOAD_UNTIL_NS = 8;
+  public static final int LOAD_CPU_PERCENT = 16;
+
+  /** The length of a load. */
+  public static final int LOAD_SIZE = 24;
+
   public static final int COUNT_UNTIL_NS = 8;
   public static final int COUNT_SPAN_NS = 16;
   public static final int COUNT_FLOWS = 32;
@@ -159,6 +174,11 @@ public final class EventLayout {
   public static final int MAX_RECORD_BYTES = 32_768;
 
   private EventLayout() {}
+
+  /** Whether records of {@code kind} are laid out as a flow, and handed on as an event. */
+  public static boolean isEvent(byte kind) {
+    return kind == KIND_FLOW || kind == KIND_SENT || kind == KIND_RECEIVED;
+  }
 
   /** The next multiple of four. */
   public static int padded(int bytes) {

@@ -22,6 +22,7 @@ public final class EventView {
   private ProcessInfo process = new ProcessInfo(0, 0, 0, "", "", "");
   private Edge edge = Edge.OTHER;
   private double flowsPerSecond;
+  private double cpuPercent = EdgeRates.UNKNOWN;
   private Name type = Name.OTHER;
   private Name thread = Name.OTHER;
   private Dictionary dictionary = new Dictionary();
@@ -52,8 +53,22 @@ public final class EventView {
     checkParts();
   }
 
-  void setFlowsPerSecond(double rate) {
-    flowsPerSecond = rate;
+  void setRates(EdgeRates rates) {
+    flowsPerSecond = rates.of(edge);
+    cpuPercent = rates.cpuPercent();
+  }
+
+  /**
+   * What the process took of its processors' time in the last second that was read of before this
+   * event, 0 to 100; 0 where none was.
+   */
+  public double cpuPercent() {
+    return Math.max(0, cpuPercent);
+  }
+
+  /** Whether {@link #cpuPercent} was measured. */
+  public boolean isCpuKnown() {
+    return cpuPercent >= 0;
   }
 
   /**
@@ -62,6 +77,11 @@ public final class EventView {
    */
   public double flowsPerSecond() {
     return flowsPerSecond;
+  }
+
+  /** What the event says of its message. */
+  public EventKind kind() {
+    return EventKind.of(page.get(start + KIND));
   }
 
   public ProcessInfo process() {

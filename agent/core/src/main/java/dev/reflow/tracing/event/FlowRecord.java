@@ -12,6 +12,9 @@ public final class FlowRecord {
   /** Most attributes that a rule or the application can put on one flow; more are left out. */
   public static final int MAX_ATTRIBUTES = 16;
 
+  /** What the record says of the message. */
+  public EventKind kind = EventKind.FLOW;
+
   /** When the send began, nanoseconds since the epoch. */
   public long startNs;
 
@@ -134,6 +137,7 @@ public final class FlowRecord {
 
   /** Takes every fact of {@code other}: for a flow that completes after its send returned. */
   public void copyFrom(FlowRecord other) {
+    kind = other.kind;
     startNs = other.startNs;
     sequence = other.sequence;
     durationNs = other.durationNs;

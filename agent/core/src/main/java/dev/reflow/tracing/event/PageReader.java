@@ -103,7 +103,7 @@ public final class PageReader {
 
   private boolean readRecord(ByteBuffer page, int at, int length, EventHandler handler)
       throws CorruptRecordException {
-    if (page.get(at + KIND) == KIND_FLOW) {
+    if (isEvent(page.get(at + KIND))) {
       readFlow(page, at, length, handler);
       return true;
     }
@@ -113,8 +113,21 @@ public final class PageReader {
       handler.onEdgeCount(count);
       return false;
     }
+    if (page.get(at + KIND) == KIND_LOAD) {
+      readLoad(page, at, length);
+      return false;
+    }
     readDefinition(page, at, length);
     return false;
+  }
+
+  private void readLoad(ByteBuffer page, int at, int length) throws CorruptRecordException {
+    if (length < LOAD_SIZE) {
+      throw new CorruptRecordException(at, "a load of only " + length + " bytes");
+    }
+    double percent = page.getDouble(at + LOAD_CPU_PERCENT);
+    // Damage must not become a number that no JSON can hold.
+    rates.putCpu(percent >= 0 && percent <= 100 ? percent : EdgeRates.UNKNOWN);
   }
 
   private void readDefinition(ByteBuffer page, int at, int length) throws CorruptRecordException {
@@ -141,7 +154,7 @@ public final class PageReader {
     Name type = name(at, page.getInt(at + TYPE_ID));
     Name thread = name(at, page.getInt(at + THREAD_ID));
     view.wrap(page, at, length, owner, edge, type, thread, dictionary);
-    view.setFlowsPerSecond(rates.of(edge));
+    view.setRates(rates);
     handler.onEvent(view);
   }
 

@@ -81,6 +81,17 @@ public final class EventQueue implements AutoCloseable {
   }
 
   /**
+   * Records how busy the process was in the second that ended at {@code untilNs}; a load that finds
+   * its stripe taken is left out, for another one follows.
+   */
+  public void appendLoad(long untilNs, double cpuPercent, Affinity affinity) {
+    Stripe stripe = stripes[affinity.stripe & (stripes.length - 1)];
+    if (stripe.lock.tryLock()) {
+      stripe.appendLoadAndUnlock(untilNs, cpuPercent);
+    }
+  }
+
+  /**
    * Moves what was buffered into {@code run} and writes there from now on. Appends go on meanwhile.
    *
    * @return how many events that were recorded in memory are lost for want of space

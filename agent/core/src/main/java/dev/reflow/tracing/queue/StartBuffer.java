@@ -97,7 +97,7 @@ final class StartBuffer implements Extents {
     for (long page = chunk.extent.base; page < chunk.pagesEnd(); page += pageBytes(page)) {
       long end = page + pageBytes(page);
       for (long at = page + SegmentFile.HEADER_BYTES; at < end; at += Memory.getInt(at)) {
-        flows += Memory.getByte(at + EventLayout.KIND) == EventLayout.KIND_FLOW ? 1 : 0;
+        flows += EventLayout.isEvent(Memory.getByte(at + EventLayout.KIND)) ? 1 : 0;
       }
     }
     return flows;

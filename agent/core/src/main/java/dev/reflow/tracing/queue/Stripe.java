@@ -64,6 +64,20 @@ final class Stripe extends PageWriter {
     }
   }
 
+  /** Writes how busy the process was, and gives the lock back. */
+  void appendLoadAndUnlock(long untilNs, double cpuPercent) {
+    try {
+      if (fate == Fate.RECORDED && makeRoom(LONGEST_BYTES) == Fate.RECORDED) {
+        EventEncoder.encodeLoad(untilNs, cpuPercent, position());
+        commit(EventLayout.LOAD_SIZE);
+      }
+    } catch (Throwable thrown) {
+      dropped(thrown);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Why a store failed, told once; null while none did. */
   @Nullable Throwable takeFailure() {
     Throwable reason = failure;

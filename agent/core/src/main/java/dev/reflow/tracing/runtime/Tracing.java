@@ -58,6 +58,10 @@ final class Tracing {
     this.capture = new Capture(queue, fates, opening, log);
     capture.sample(Sampling.of(settings));
     settingsWatch.add(changed -> capture.sample(Sampling.of(changed)));
+    capture.sites().setConnectorRules(rules.connectors());
+    FullEventSettings wanted = new FullEventSettings(capture);
+    wanted.apply(settings);
+    settingsWatch.add(wanted);
     WovenSites sites = new WovenSites(capture.sites(), report);
     this.weaver = new Weaver(instrumentation, rules, sites, report, log);
     this.housekeeping = new Housekeeping(queue, capture, log);
@@ -96,6 +100,7 @@ final class Tracing {
   /** So that the first connector's class need not wait for the weaver's own classes. */
   private void warmUp() {
     capture.excludeCurrentThread();
+    capture.warmUp();
     weaver.warmUp();
   }
 

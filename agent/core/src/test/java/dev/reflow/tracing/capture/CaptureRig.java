@@ -5,6 +5,7 @@ import dev.reflow.tracing.config.Settings;
 import dev.reflow.tracing.config.SettingsLoader;
 import dev.reflow.tracing.event.EdgeCount;
 import dev.reflow.tracing.event.EventHandler;
+import dev.reflow.tracing.event.EventKind;
 import dev.reflow.tracing.event.EventView;
 import dev.reflow.tracing.event.ProcessInfo;
 import dev.reflow.tracing.health.Fates;
@@ -51,6 +52,7 @@ final class CaptureRig implements AutoCloseable {
       @Nullable Object messageId,
       @Nullable String error,
       double weight,
+      EventKind kind,
       Map<String, Object> attributes) {
 
     static Seen of(EventView event) {
@@ -72,6 +74,7 @@ final class CaptureRig implements AutoCloseable {
           event.messageId(),
           event.error(),
           event.weight(),
+          event.kind(),
           attributes);
     }
 
@@ -108,6 +111,7 @@ final class CaptureRig implements AutoCloseable {
     queue.open(run);
     capture = new Capture(queue, fates, type -> {}, log);
     capture.sample(Sampling.of(loaded));
+    capture.sites().setConnectorRules(rules.connectors());
     tracer = capture.tracer();
   }
 

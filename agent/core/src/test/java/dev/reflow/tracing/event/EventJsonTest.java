@@ -58,6 +58,54 @@ class EventJsonTest {
   }
 
   @Test
+  void shouldSayWhereASentAndAReceivedMessageWasSeen() {
+    flow.kind = EventKind.SENT;
+    Map<String, @Nullable Object> sent = Json.object(write(EventJson::writeEvent));
+    flow.kind = EventKind.RECEIVED;
+    Map<String, @Nullable Object> received = Json.object(write(EventJson::writeEvent));
+
+    assertThat(sent)
+        .containsEntry("event_type", "MessageSent")
+        .containsEntry("actor_id", "sensor_reader");
+    assertThat(Json.at(sent, "data", "port")).isEqualTo("data");
+    assertThat(received)
+        .containsEntry("event_type", "MessageReceived")
+        .containsEntry("actor_id", "data_processor");
+    assertThat(Json.at(received, "data", "port")).isEqualTo("input");
+  }
+
+  @Test
+  void shouldWriteHowBusyTheProcessWasToATenth() {
+    List<String> shares = new java.util.ArrayList<>();
+    for (double load : new double[] {0, 2.449, 99.96, 100}) {
+      new EventPages()
+          .addLoad(load)
+          .add(EDGE)
+          .add(TYPE)
+          .add(THREAD)
+          .add(flow)
+          .read(
+              event -> {
+                assertThat(event.isCpuKnown()).isTrue();
+                shares.add(text(event));
+              });
+    }
+    assertThat(shares)
+        .extracting(json -> json.replaceAll(".*cpu_usage_percent\":([^,]*),.*", "$1"))
+        .containsExactly("0.0", "2.4", "100.0", "100.0");
+  }
+
+  private static String text(EventView event) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      new EventJson(out).writeEvent(event);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
   void shouldWriteTheEventAloneAndAsALineWithItsTrace() {
     String event = write(EventJson::writeEvent);
     String line = write(EventJson::writeLine);

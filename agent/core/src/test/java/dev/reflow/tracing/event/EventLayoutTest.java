@@ -104,6 +104,28 @@ class EventLayoutTest {
                     + " 1700000000000000 1800000000000000 1900000000000000"));
   }
 
+  @Test
+  void shouldLayOutSentAndReceivedMessagesAsFlowsOfAnotherKind() {
+    FlowRecord flow = Records.flow();
+    flow.kind = EventKind.SENT;
+    String sent = hex(Records.bytes(flow));
+    flow.kind = EventKind.RECEIVED;
+
+    String plain = compact(PLAIN_FLOW);
+    assertThat(sent).isEqualTo(plain.substring(0, 10) + "06" + plain.substring(12));
+    assertThat(hex(Records.bytes(flow)))
+        .isEqualTo(plain.substring(0, 10) + "07" + plain.substring(12));
+  }
+
+  @Test
+  void shouldLayOutALoad() {
+    byte[] bytes =
+        Records.bytes(EventLayout.LOAD_SIZE, at -> EventEncoder.encodeLoad(0x11, 2.5, at));
+
+    assertThat(hex(bytes))
+        .isEqualTo(compact("18000000 01 08 0000 1100000000000000 0000000000000440"));
+  }
+
   private static String lengthOf(byte[] bytes) {
     return HexFormat.of()
         .formatHex(new byte[] {(byte) bytes.length, (byte) (bytes.length >> 8), 0, 0});

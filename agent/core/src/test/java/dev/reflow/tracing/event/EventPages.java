@@ -33,6 +33,11 @@ public final class EventPages {
     return add(EventEncoder.sizeOf(flow), address -> EventEncoder.encode(flow, address));
   }
 
+  /** How busy the process was, for the events that follow. */
+  public EventPages addLoad(double cpuPercent) {
+    return add(EventLayout.LOAD_SIZE, address -> EventEncoder.encodeLoad(1, cpuPercent, address));
+  }
+
   /** A page with one flow for each number from {@code first} on, all alike but for that. */
   public static EventPages numbered(int first, int count) {
     EventPages pages = new EventPages();

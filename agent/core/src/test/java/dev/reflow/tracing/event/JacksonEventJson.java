@@ -79,20 +79,30 @@ final class JacksonEventJson {
     UUID id = event.eventId();
     text.writeUuid(json, "event_id", id);
     text.writeTime(json, "timestamp", event.startNs());
+    writeType(event.kind(), edge);
+    boolean isReceived = event.kind() == EventKind.RECEIVED;
+    json.writeStringProperty("actor_id", isReceived ? edge.destinationActor() : edge.sourceActor());
+    writeData(event, edge);
+    writeCausality(event, id);
+  }
+
+  private void writeType(EventKind kind, Edge edge) {
+    if (kind != EventKind.FLOW) {
+      json.writeStringProperty("event_type", kind.wireName());
+      return;
+    }
     json.writeObjectPropertyStart("event_type");
     json.writeObjectPropertyStart("DataFlow");
     json.writeStringProperty("to_actor", edge.destinationActor());
     json.writeStringProperty("to_port", edge.destinationPort());
     json.writeEndObject();
     json.writeEndObject();
-    json.writeStringProperty("actor_id", edge.sourceActor());
-    writeData(event, edge);
-    writeCausality(event, id);
   }
 
   private void writeData(EventView event, Edge edge) {
     json.writeObjectPropertyStart("data");
-    json.writeStringProperty("port", edge.sourcePort());
+    boolean isReceived = event.kind() == EventKind.RECEIVED;
+    json.writeStringProperty("port", isReceived ? edge.destinationPort() : edge.sourcePort());
     json.writeObjectPropertyStart("message");
     json.writeStringProperty("message_type", event.type());
     json.writeNumberProperty("size_bytes", event.sizeBytes());
@@ -105,7 +115,7 @@ final class JacksonEventJson {
     json.writeObjectPropertyStart("performance_metrics");
     json.writeNumberProperty("execution_time_ns", event.durationNs());
     json.writeNumberProperty("memory_usage_bytes", event.sizeBytes() + event.recordBytes());
-    json.writeNumberProperty("cpu_usage_percent", 0.0f);
+    json.writeNumberProperty("cpu_usage_percent", Math.round(event.cpuPercent() * 10) / 10.0);
     json.writeNumberProperty("queue_depth", Math.max(0, event.depth()));
     json.writeNumberProperty(
         "throughput_msgs_per_sec", (double) Math.round(event.flowsPerSecond()));

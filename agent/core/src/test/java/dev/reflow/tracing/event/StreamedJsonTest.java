@@ -34,6 +34,9 @@ class StreamedJsonTest {
           "ü".repeat(700),
           "\"".repeat(1_100));
 
+  private static final List<EventKind> KINDS =
+      List.of(EventKind.FLOW, EventKind.FLOW, EventKind.SENT, EventKind.RECEIVED);
+
   private static final double[] DOUBLES = {
     0.0,
     -0.0,
@@ -80,6 +83,9 @@ class StreamedJsonTest {
       pages.add(name);
     }
     for (int i = 0; i < 20; i++) {
+      if (random.nextInt(5) == 0) {
+        pages.addLoad(random.nextDouble() * 100.1);
+      }
       pages.add(flow(random, edges, names));
     }
     pages.read(this::assertSame);
@@ -197,6 +203,7 @@ class StreamedJsonTest {
 
   private static FlowRecord flow(Random random, Edge[] edges, Name[] names) {
     FlowRecord flow = new FlowRecord();
+    flow.kind = KINDS.get(random.nextInt(KINDS.size()));
     flow.startNs = random.nextBoolean() ? random.nextLong() : random.nextInt() * 1_000_000L;
     flow.sequence = random.nextLong();
     flow.durationNs = Math.abs(number(random));

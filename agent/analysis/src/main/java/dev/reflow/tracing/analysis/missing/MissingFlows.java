@@ -4,19 +4,20 @@ import dev.reflow.tracing.analysis.Flow;
 import dev.reflow.tracing.analysis.FlowConsumer;
 import dev.reflow.tracing.analysis.FlowEdge;
 import dev.reflow.tracing.analysis.FlowKind;
+import dev.reflow.tracing.analysis.missing.MissingMessage.Why;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Sets sends against flows. A {@link FlowKind#SENT} event and a {@link FlowKind#FLOW} belong
- * together when they are of one edge and of one message id; without an id, any flow of the edge
- * will do. Either may come first. A flow that never completed is missing as well, and needs no sent
- * event to be known. Not thread-safe.
+ * Sets sends against flows, and flows against the handlings that they led to. A {@link
+ * FlowKind#SENT} event and a {@link FlowKind#FLOW} belong together when they are of one edge and of
+ * one message id; without an id, any flow of the edge will do. Either may come first. A flow that
+ * never completed is missing as well, and needs no sent event to be known. {@link Receipts} says
+ * what is told of a {@link FlowKind#RECEIVED}. Not thread-safe.
  */
 public final class MissingFlows implements FlowConsumer {
 
@@ -36,11 +37,14 @@ public final class MissingFlows implements FlowConsumer {
       };
 
   private final List<MissingMessage> incomplete = new ArrayList<>();
+  private final Receipts receipts;
   private boolean anySent;
+  private boolean anyReceived;
 
   /** At most {@code mostMessages} sends are held as long as their flows have not come. */
   public MissingFlows(int mostMessages) {
     this.mostMessages = mostMessages;
+    this.receipts = new Receipts(mostMessages);
   }
 
   private record Key(FlowEdge edge, String messageId) {}
@@ -60,6 +64,8 @@ public final class MissingFlows implements FlowConsumer {
   @Override
   public void onFlow(Flow flow) {
     if (flow.kind() == FlowKind.RECEIVED) {
+      anyReceived = true;
+      receipts.onReceipt(flow);
       return;
     }
     boolean isSent = flow.kind() == FlowKind.SENT;
@@ -71,8 +77,12 @@ public final class MissingFlows implements FlowConsumer {
     if (!isSent && flow.isIncomplete()) {
       balance.incomplete++;
       if (incomplete.size() < mostMessages) {
-        incomplete.add(message(flow, messageId, true));
+        incomplete.add(
+            new MissingMessage(
+                flow.edge(), messageId, flow.type(), flow.startNs(), Why.INCOMPLETE));
       }
+    } else if (!isSent && flow.error() == null) {
+      receipts.onFlow(flow);
     }
     if (messageId != null) {
       settle(flow, new Key(flow.edge(), messageId), isSent);
@@ -97,28 +107,32 @@ public final class MissingFlows implements FlowConsumer {
     }
   }
 
-  private static MissingMessage message(Flow flow, @Nullable String id, boolean incomplete) {
-    return new MissingMessage(flow.edge(), id, flow.type(), flow.startNs(), incomplete);
-  }
-
   /** Whether there was a send's event at all: without any, only incomplete flows can be known. */
   public boolean hasSends() {
     return anySent;
   }
 
+  /** Whether there was a receiver's event at all: without any, nobody can be missing a flow. */
+  public boolean hasReceipts() {
+    return anyReceived;
+  }
+
   /** Edges with something missing, most first. */
   public List<MissingOnEdge> edges() {
     List<MissingOnEdge> edges = new ArrayList<>();
+    Map<FlowEdge, Long> unreceived = receipts.unreceived();
     byEdge.forEach(
         (edge, balance) -> {
-          long missing = Math.max(0, balance.sent - balance.flows);
-          if (missing > 0 || balance.incomplete > 0) {
+          long missing = balance.sent == 0 ? 0 : Math.max(0, balance.sent - balance.flows);
+          long lost = unreceived.getOrDefault(edge, 0L);
+          if (missing > 0 || balance.incomplete > 0 || lost > 0) {
             edges.add(
-                new MissingOnEdge(edge, balance.sent, balance.flows, missing, balance.incomplete));
+                new MissingOnEdge(
+                    edge, balance.sent, balance.flows, missing, balance.incomplete, lost));
           }
         });
     edges.sort(
-        Comparator.comparingLong((MissingOnEdge it) -> it.missing() + it.incomplete())
+        Comparator.comparingLong(MissingOnEdge::all)
             .reversed()
             .thenComparing(it -> it.edge().toString()));
     return edges;
@@ -127,10 +141,12 @@ public final class MissingFlows implements FlowConsumer {
   /** The messages themselves, in the order of their sends. */
   public List<MissingMessage> messages() {
     List<MissingMessage> messages = new ArrayList<>(incomplete);
+    messages.addAll(receipts.messages());
     sends.forEach(
         (key, send) ->
             messages.add(
-                new MissingMessage(key.edge(), key.messageId(), send.type, send.startNs, false)));
+                new MissingMessage(
+                    key.edge(), key.messageId(), send.type, send.startNs, Why.NO_FLOW)));
     messages.sort(
         Comparator.comparingLong(MissingMessage::startNs)
             .thenComparing(it -> String.valueOf(it.messageId())));

@@ -9,5 +9,13 @@ import dev.reflow.tracing.analysis.FlowEdge;
  * @param flows that were recorded
  * @param missing sends without a flow
  * @param incomplete flows that never completed
+ * @param unreceived flows of which no handling began; 0 where the receiver's are not recorded
  */
-public record MissingOnEdge(FlowEdge edge, long sent, long flows, long missing, long incomplete) {}
+public record MissingOnEdge(
+    FlowEdge edge, long sent, long flows, long missing, long incomplete, long unreceived) {
+
+  /** All together. */
+  long all() {
+    return missing + incomplete + unreceived;
+  }
+}
