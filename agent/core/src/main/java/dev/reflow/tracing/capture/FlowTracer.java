@@ -153,16 +153,16 @@ public final class FlowTracer implements Tracer {
     if (state.depth != null) {
       record.depth = site.depth(state, frame);
     }
-    FullEvents more = fullEvents;
-    if (more != null) {
-      more.atSend(frame, site);
-    }
     ThreadContext thread = frame.thread;
-    record.sequence = thread.nextSequence();
     Cause cause = thread.cause();
     if (cause != null) {
       cause.causes(record);
     }
+    FullEvents more = fullEvents;
+    if (more != null) {
+      more.atSend(frame, site);
+    }
+    record.sequence = thread.nextSequence();
     site.fire();
     frame.startNanoTime = System.nanoTime();
     record.startNs = thread.monotonic(clock.at(frame.startNanoTime));
@@ -296,13 +296,14 @@ public final class FlowTracer implements Tracer {
       call.message = message;
       call.arguments = arguments;
       ActorName actor = receiver.actor(call, self, state);
+      Handling handling = thread.beginHandling(actor, self, receiver.isFramework());
       FullEvents more = fullEvents;
       if (more != null) {
-        more.atHandling(thread, receiver, call, actor, sampler);
+        more.atHandling(handling, receiver, call, sampler);
       }
       call.clearCall();
       receiver.fire();
-      return thread.beginHandling(actor, self, receiver.isFramework());
+      return handling;
     } finally {
       thread.busy = false;
     }

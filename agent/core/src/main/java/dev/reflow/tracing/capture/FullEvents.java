@@ -1,8 +1,8 @@
 package dev.reflow.tracing.capture;
 
-import dev.reflow.tracing.event.Edge;
 import dev.reflow.tracing.event.EventKind;
 import dev.reflow.tracing.event.FlowRecord;
+import dev.reflow.tracing.health.Fate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,42 +30,56 @@ final class FullEvents {
    * the message is only known when the send ends, there is nothing to say before.
    */
   void atSend(SendFrame frame, ConnectorSite site) {
-    if (wanted.sent() && !site.messageIsResult()) {
-      FlowRecord record = frame.record;
-      record.kind = EventKind.SENT;
-      try {
-        record.durationNs = 0;
-        announce(record, frame.thread);
-      } finally {
-        record.kind = EventKind.FLOW;
-      }
+    if (!wanted.sent() || site.messageIsResult()) {
+      return;
+    }
+    FlowRecord record = frame.record;
+    record.kind = EventKind.SENT;
+    record.durationNs = 0;
+    try {
+      announce(record, frame.thread);
+    } catch (Throwable failed) {
+      // The flow is worth having without it.
+      recorder.lose(Fate.CAPTURE_FAILED);
+    } finally {
+      record.kind = EventKind.FLOW;
     }
   }
 
-  /** {@code actor} is about to handle the message of {@code call}. */
-  void atHandling(
-      ThreadContext thread, ReceiverSite site, Call call, ActorName actor, Sampler sampler) {
-    if (!wanted.received() || actor.isIgnored()) {
-      return;
-    }
-    ReceivedMessage receiving = site.received();
-    Object message = receiving.read(call.messageArgument);
-    MessageShape shape = message == null ? null : receiving.shape(message);
-    if (shape == MessageShape.IGNORED) {
+  /** {@code handling} of the message of {@code call} has begun; its cause is known. */
+  void atHandling(Handling handling, ReceiverSite site, Call call, Sampler sampler) {
+    ActorName actor = handling.actor;
+    if (!wanted.received() || actor == null || actor.isIgnored()) {
       return;
     }
     FlowRecord record = receipts.get();
     try {
-      record.setEdge(receiving.edgeTo(actor));
-      record.thread = thread.threadName;
-      describe(record, call, message, shape);
-      if (isKept(record, record.edge, sampler, thread)) {
-        record.kind = EventKind.RECEIVED;
-        announce(record, thread);
+      if (receive(handling, site, call, record) && isKept(handling, record, sampler)) {
+        announce(record, handling.thread);
       }
+    } catch (Throwable failed) {
+      // Thrown on, it would leave the handling without an end.
+      recorder.lose(Fate.CAPTURE_FAILED);
     } finally {
       record.clear();
     }
+  }
+
+  /** Puts all there is to say into {@code record}, unless the rule leaves such messages out. */
+  private boolean receive(Handling handling, ReceiverSite site, Call call, FlowRecord record) {
+    ReceivedMessage receiving = site.received();
+    Object message = receiving.read(call.messageArgument);
+    MessageShape shape = message == null ? null : receiving.shape(message);
+    ActorName actor = handling.actor;
+    if (shape == MessageShape.IGNORED || actor == null) {
+      return false;
+    }
+    record.kind = EventKind.RECEIVED;
+    record.setEdge(receiving.edgeTo(actor));
+    record.thread = handling.thread.threadName;
+    handling.cause.causes(record);
+    describe(record, call, message, shape);
+    return true;
   }
 
   private void describe(
@@ -82,15 +96,15 @@ final class FullEvents {
     }
   }
 
-  private static boolean isKept(
-      FlowRecord record, Edge edge, Sampler sampler, ThreadContext thread) {
-    if (sampler.keepsAll) {
+  /** Whether the flow was recorded that delivered the message; where that is not known, a draw. */
+  private static boolean isKept(Handling handling, FlowRecord record, Sampler sampler) {
+    if (sampler.keepsAll || handling.cause.isPresent()) {
       return true;
     }
-    Verdict verdict = sampler.of(edge);
+    Verdict verdict = sampler.of(record.edge);
     double rate =
         verdict.needsMessage() ? verdict.rate(record.type, record.sizeBytes) : verdict.rate();
-    double weight = sampler.draw(verdict, rate, thread);
+    double weight = sampler.draw(verdict, rate, handling.thread);
     record.weight = weight;
     return weight != Sampler.LEFT_OUT;
   }

@@ -7,6 +7,7 @@ import dev.reflow.tracing.event.EventKind;
 import dev.reflow.tracing.rule.Sampling;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +20,7 @@ class FullEventsTest {
   static final class Ends {
     final String fromActor = "reader";
     final String toActor = "writer";
-    final List<String> queue = List.of("a", "b");
+    final LinkedBlockingQueue<String> queue = new LinkedBlockingQueue<>(List.of("a", "b"));
   }
 
   record Order(String messageId, long sizeBytes) {}

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sets flows against the handlings that they led to. A receipt belongs to the flow that is its
@@ -115,8 +114,7 @@ final class Receipts {
             // No more than are missing at the actor, whatever was forgotten on the way.
             long atActor = flowsTo.getOrDefault(actor, 0L) - received.all;
             boolean isOnlyEdge = edgesTo.getOrDefault(actor, 0) == 1;
-            long onEdge =
-                received.isExact() ? flows.all - flows.met : named.getOrDefault(edge, 0L);
+            long onEdge = received.isExact() ? flows.all - flows.met : named.getOrDefault(edge, 0L);
             long lost = isOnlyEdge ? atActor : Math.min(atActor, onEdge);
             if (lost > 0) {
               found.put(edge, lost);
