@@ -150,6 +150,6 @@ class ShipCommandTest {
     assertThat(shell.err().lines())
         .hasSize(4)
         .allSatisfy(line -> assertThat(line).startsWith("reflow: "));
-    assertThat(shell.err()).contains("\"kafak\" is none of websocket, file");
+    assertThat(shell.err()).contains("\"kafak\" is none of websocket, file, ");
   }
 }

@@ -15,7 +15,9 @@ public final class Option<T> {
     /** A change in the file takes effect while the program runs. */
     LIVE,
     /** Its value is never to be shown. */
-    SECRET
+    SECRET,
+    /** An address, whose user, password and secret parameters are never to be shown. */
+    ADDRESS
   }
 
   Option(String key, String defaultText, ValueParser<T> parser, String description, Trait trait) {
@@ -56,8 +58,24 @@ public final class Option<T> {
     return trait == Trait.LIVE;
   }
 
+  /** A value as it can be shown: a secret as stars. */
+  String shown(String text) {
+    return switch (trait) {
+      case SECRET -> text.isEmpty() ? text : "****";
+      case ADDRESS -> Addresses.withoutSecrets(text);
+      case NONE, LIVE -> text;
+    };
+  }
+
+  /** Parses {@code text}; the message of a failure shows no secret. */
   T parse(String text) throws InvalidValueException {
-    return parser.parse(text);
+    try {
+      return parser.parse(text);
+    } catch (InvalidValueException e) {
+      String shown = shown(text);
+      String message = String.valueOf(e.getMessage());
+      throw shown.equals(text) ? e : new InvalidValueException(message.replace(text, shown));
+    }
   }
 
   @Override

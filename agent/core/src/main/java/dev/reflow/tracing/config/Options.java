@@ -120,7 +120,7 @@ public final class Options {
 
   /** The Reflow server. */
   public static final Option<URI> SERVER_URL =
-      option(
+      address(
           "server-url",
           "ws://localhost:8080",
           new Values.WebSocketUrl(),
@@ -295,6 +295,41 @@ public final class Options {
           new Quantities.Size("1KiB", "1024GiB"),
           "The file of the `file` sink is rotated when it is this large.");
 
+  /** The database of the postgres sink. */
+  public static final Option<Optional<String>> SINK_POSTGRES_URL =
+      address(
+          "sink.postgres.url",
+          "",
+          new Values.Optionally<>(new Values.PostgresAddress()),
+          "The database of the `postgres` sink. Table `data_flow_events` is created if missing."
+              + " The driver's own settings go behind a question mark.");
+
+  /** Who comes to it. */
+  public static final Option<Optional<String>> SINK_POSTGRES_USER =
+      option(
+          "sink.postgres.user",
+          "",
+          new Values.Optionally<>(new Values.Text("a name")),
+          "The user of the `postgres` sink; wins over the one in the URL.");
+
+  /** What the database asks of that user. */
+  public static final Option<Optional<Path>> SINK_POSTGRES_PASSWORD_FILE =
+      option(
+          "sink.postgres.password-file",
+          "",
+          new Values.Optionally<>(new Values.FilePath()),
+          "A file whose first line is the user's password, read anew for each connection; wins over"
+              + " the URL.");
+
+  /** How a new table is laid out. */
+  public static final Option<DayPartitions> SINK_POSTGRES_PARTITIONS =
+      option(
+          "sink.postgres.partitions",
+          "none",
+          new Values.Choice<>(DayPartitions.values()),
+          "How the table is made where it is missing: `day` gives each day a partition, so that old"
+              + " days can be dropped at no cost.");
+
   /** How much the agent says. */
   public static final Option<LogLevel> LOG_LEVEL =
       live(
@@ -333,6 +368,12 @@ public final class Options {
       String key, String defaultText, ValueParser<T> parser, String description) {
     return declare(
         new Option<>("reflow." + key, defaultText, parser, description, Option.Trait.SECRET));
+  }
+
+  private static <T> Option<T> address(
+      String key, String defaultText, ValueParser<T> parser, String description) {
+    return declare(
+        new Option<>("reflow." + key, defaultText, parser, description, Option.Trait.ADDRESS));
   }
 
   private static <T> Option<T> declare(Option<T> option) {

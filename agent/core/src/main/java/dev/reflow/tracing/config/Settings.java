@@ -44,8 +44,7 @@ public final class Settings {
    * The value of {@code option} as text for a user, with placeholders replaced; a secret as stars.
    */
   public String text(Option<?> option) {
-    String text = value(option).text();
-    return option.secret() && !text.isEmpty() ? "****" : text;
+    return option.shown(value(option).text());
   }
 
   /** Every line of every rule of the user's, in file order. */

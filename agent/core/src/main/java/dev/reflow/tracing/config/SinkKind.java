@@ -4,6 +4,7 @@ package dev.reflow.tracing.config;
 public enum SinkKind {
   WEBSOCKET,
   FILE,
+  POSTGRES,
   /** Nowhere: events stay on the queue. */
   NONE
 }

@@ -130,7 +130,7 @@ final class Values {
     private final Choice<SinkKind> one = new Choice<>(SinkKind.values());
 
     Sinks() {
-      super("a list of websocket, file, or none alone");
+      super("a list of websocket, file, postgres, or none alone");
     }
 
     @Override
@@ -230,6 +230,25 @@ final class Values {
         }
       } catch (URISyntaxException e) {
         // said below
+      }
+      throw isNot(text);
+    }
+  }
+
+  /** Where a PostgreSQL database is. */
+  static final class PostgresAddress extends ValueParser<String> {
+    PostgresAddress() {
+      super("a postgresql://HOST/DATABASE URL");
+    }
+
+    @Override
+    String parse(String text) throws InvalidValueException {
+      String lower = text.toLowerCase(Locale.ROOT);
+      String plain = lower.startsWith("jdbc:") ? lower.substring("jdbc:".length()) : lower;
+      for (String scheme : new String[] {"postgresql://", "postgres://"}) {
+        if (plain.startsWith(scheme) && plain.length() > scheme.length()) {
+          return text;
+        }
       }
       throw isNot(text);
     }

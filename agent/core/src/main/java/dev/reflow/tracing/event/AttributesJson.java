@@ -16,6 +16,7 @@ final class AttributesJson {
 
   private static final byte[] MESSAGE_ID = JsonBuffer.ascii(",\"message_id\":");
   private static final byte[] CORRELATION_ID = JsonBuffer.ascii(",\"correlation_id\":");
+  private static final byte[] THREAD = JsonBuffer.ascii("\"thread\":");
   private static final byte[] PRIORITY = JsonBuffer.ascii(",\"priority\":");
   private static final byte[] WEIGHT = JsonBuffer.ascii(",\"sample_weight\":");
   private static final byte[] ESTIMATED = JsonBuffer.ascii(",\"size_estimated\":true");
@@ -52,6 +53,26 @@ final class AttributesJson {
     }
     if (event.depth() < 0) {
       json.put(DEPTH_UNKNOWN);
+    }
+    if (event.isIncomplete()) {
+      json.put(INCOMPLETE);
+    }
+    if (event.part(PART_ATTRIBUTE) >= 0) {
+      writeOwn(json, event);
+    }
+  }
+
+  /** Those that a store keeps in no column of their own. */
+  void writeOthers(JsonBuffer json, EventView event) {
+    json.put(THREAD);
+    json.put(names.of(event.threadName()));
+    int priority = event.part(PART_PRIORITY);
+    if (event.hasValue(priority)) {
+      json.put(PRIORITY);
+      values.put(json, event, priority);
+    }
+    if (event.isSizeEstimated()) {
+      json.put(ESTIMATED);
     }
     if (event.isIncomplete()) {
       json.put(INCOMPLETE);

@@ -26,6 +26,7 @@ public final class EventJson {
   private static final byte[] LINE_END = JsonBuffer.ascii("}\n");
   private static final byte[] EVENT = JsonBuffer.ascii("{\"event_id\":\"");
   private static final byte[] EVENT_END = JsonBuffer.ascii("}");
+  private static final byte[] OBJECT = JsonBuffer.ascii("{");
   private static final byte[] TIMESTAMP = JsonBuffer.ascii("\",\"timestamp\":\"");
   private static final byte[] SIZE = JsonBuffer.ascii(",\"size_bytes\":");
   private static final byte[] BEHIND_SIZE =
@@ -85,6 +86,19 @@ public final class EventJson {
   public void writeLine(EventView event) throws IOException {
     begin(LINE);
     writeFields(event, putTrace(event, LINE_EVENT), LINE_END);
+  }
+
+  /**
+   * Writes an object of those custom attributes that table {@code data_flow_events} has no column
+   * of their own for.
+   */
+  public void writeOtherAttributes(EventView event) throws IOException {
+    begin(OBJECT);
+    attributes.writeOthers(json, event);
+    json.put(EVENT_END);
+    if (out != null) {
+      json.writeTo(out);
+    }
   }
 
   /** The text as a JSON string, in quotes. */

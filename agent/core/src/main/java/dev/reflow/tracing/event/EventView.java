@@ -141,11 +141,13 @@ public final class EventView {
     return new UUID(idHigh(), idLow());
   }
 
-  long idHigh() {
+  /** The event id's first 64 bits. */
+  public long idHigh() {
     return EventIds.high(startNs());
   }
 
-  long idLow() {
+  /** The event id's last 64 bits. */
+  public long idLow() {
     return EventIds.low(process.id(), page.getLong(start + SEQUENCE));
   }
 
@@ -217,21 +219,26 @@ public final class EventView {
     }
   }
 
-  Name typeName() {
+  /** The message's type as the dictionary has it: the same object for the same name of a file. */
+  public Name typeName() {
     return type;
   }
 
-  Name threadName() {
+  /** The sending thread's name as the dictionary has it. */
+  public Name threadName() {
     return thread;
   }
 
-  /** What the parts' places are counted in. */
-  ByteBuffer page() {
+  /**
+   * The bytes that the parts' places are counted in, for encoders that copy without an object in
+   * between; not to be changed.
+   */
+  public ByteBuffer page() {
     return page;
   }
 
   /** Where the first part with {@code tag} begins; -1 where there is none. */
-  int part(byte tag) {
+  public int part(byte tag) {
     int part = firstParts[tag];
     return part == 0 ? -1 : part;
   }
@@ -253,25 +260,27 @@ public final class EventView {
   }
 
   /** Whether {@code part} is there, with a value that this version knows and that is whole. */
-  boolean hasValue(int part) {
+  public boolean hasValue(int part) {
     return part >= 0 && valueLength(part) >= leastLength(form(part));
   }
 
   /** Whether {@code part} is there and holds a text. */
-  boolean hasText(int part) {
+  public boolean hasText(int part) {
     return hasValue(part) && (form(part) == FORM_TEXT || form(part) == FORM_CUT_TEXT);
   }
 
   /** One of the {@code FORM_} constants, or another version's. */
-  byte form(int part) {
+  public byte form(int part) {
     return page.get(isAttribute(part) ? part + PART_HEADER + 4 : part + 1);
   }
 
-  int valueAt(int part) {
+  /** Where the value of {@code part} begins on the page. */
+  public int valueAt(int part) {
     return part + (isAttribute(part) ? PART_HEADER + 8 : PART_HEADER);
   }
 
-  int valueLength(int part) {
+  /** Bytes of the value of {@code part}. */
+  public int valueLength(int part) {
     return isAttribute(part) ? partLength(part) - 8 : partLength(part);
   }
 

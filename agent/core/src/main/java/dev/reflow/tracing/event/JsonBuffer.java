@@ -75,7 +75,8 @@ public final class JsonBuffer {
     put(NULL);
   }
 
-  void putLong(long value) {
+  /** In decimal digits. */
+  public void putLong(long value) {
     if (value < 0) {
       putNegative(value);
       return;
@@ -129,7 +130,7 @@ public final class JsonBuffer {
   }
 
   /** As Jackson writes it. */
-  void putDouble(double value) {
+  public void putDouble(double value) {
     if (value == 1) {
       put('1');
       put('.');
@@ -139,7 +140,8 @@ public final class JsonBuffer {
     }
   }
 
-  void putUuid(long high, long low) {
+  /** As 36 characters in the lower case. */
+  public void putUuid(long high, long low) {
     int at = grow(UUID_LENGTH);
     long middle = hex((int) high);
     long next = hex((int) (low >>> 32));
@@ -162,7 +164,7 @@ public final class JsonBuffer {
   }
 
   /** Sixteen hexadecimal digits. */
-  void putHex(long bits) {
+  public void putHex(long bits) {
     int at = grow(16);
     words.putLong(at, hex((int) (bits >>> 32)));
     words.putLong(at + 8, hex((int) bits));

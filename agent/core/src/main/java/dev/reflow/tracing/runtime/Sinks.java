@@ -11,6 +11,10 @@ import dev.reflow.tracing.ship.Shipper;
 import dev.reflow.tracing.sink.Sink;
 import dev.reflow.tracing.sink.file.FileFormat;
 import dev.reflow.tracing.sink.file.FileSink;
+import dev.reflow.tracing.sink.postgres.Credentials;
+import dev.reflow.tracing.sink.postgres.DataFlowEvents.Partitioning;
+import dev.reflow.tracing.sink.postgres.PostgresSink;
+import dev.reflow.tracing.sink.postgres.PostgresUrl;
 import dev.reflow.tracing.sink.websocket.Token;
 import dev.reflow.tracing.sink.websocket.WebSocketSink;
 import java.time.Clock;
@@ -44,6 +48,7 @@ public final class Sinks {
       case FILE -> file(settings, log);
       case WEBSOCKET ->
           new WebSocketSink(settings.get(Options.SERVER_URL), token(settings), SERVER_TIMEOUT);
+      case POSTGRES -> postgres(settings);
       case NONE -> throw new IllegalArgumentException("none is no sink");
     };
   }
@@ -73,6 +78,21 @@ public final class Sinks {
         format,
         Clock.systemUTC(),
         log);
+  }
+
+  private static Sink postgres(Settings settings) {
+    Partitioning partitioning =
+        switch (settings.get(Options.SINK_POSTGRES_PARTITIONS)) {
+          case NONE -> Partitioning.NONE;
+          case DAY -> Partitioning.DAY;
+        };
+    return new PostgresSink(
+        settings.get(Options.SINK_POSTGRES_URL).map(PostgresUrl::parse).orElse(null),
+        new Credentials(
+            settings.get(Options.SINK_POSTGRES_USER).orElse(null),
+            settings.get(Options.SINK_POSTGRES_PASSWORD_FILE).orElse(null)),
+        partitioning,
+        SERVER_TIMEOUT);
   }
 
   private static Token token(Settings settings) {

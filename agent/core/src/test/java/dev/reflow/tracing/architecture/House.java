@@ -48,6 +48,7 @@ final class House {
           "net.openhft", Set.of(),
           "tools.jackson", Set.of("event", "sink", "runtime"),
           "com.github.luben", Set.of("sink", "sink.file", "sink.websocket"),
+          "org.postgresql", Set.of("sink.postgres"),
           "org.slf4j", Set.of(),
           "picocli", Set.of());
 

@@ -7,23 +7,28 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Hands numbered events to a sink, and takes its failure out of the handler. */
-final class Sending {
+public final class Sending {
 
   private Sending() {}
 
-  static void write(Sink sink, int first, int count) throws SinkException {
+  /** Writes {@code count} events, numbered from {@code first} on. */
+  public static void write(Sink sink, int first, int count) throws SinkException {
+    write(sink, EventPages.numbered(first, count));
+  }
+
+  /** Writes the flows of {@code pages}. */
+  public static void write(Sink sink, EventPages pages) throws SinkException {
     List<SinkException> failures = new ArrayList<>();
-    EventPages.numbered(first, count)
-        .read(
-            event -> {
-              try {
-                if (failures.isEmpty()) {
-                  sink.write(event);
-                }
-              } catch (SinkException e) {
-                failures.add(e);
-              }
-            });
+    pages.read(
+        event -> {
+          try {
+            if (failures.isEmpty()) {
+              sink.write(event);
+            }
+          } catch (SinkException e) {
+            failures.add(e);
+          }
+        });
     if (!failures.isEmpty()) {
       throw failures.get(0);
     }
