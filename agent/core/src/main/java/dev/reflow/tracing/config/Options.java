@@ -142,14 +142,23 @@ public final class Options {
           new Values.Optionally<>(new Values.FilePath()),
           "A file whose first line is the token; `reflow.server-token` wins over it.");
 
+  /** What the connection to the server goes through. */
+  public static final Option<Optional<URI>> SERVER_PROXY =
+      address(
+          "server-proxy",
+          "",
+          new Values.Optionally<>(new Values.ProxyUrl()),
+          "An HTTP proxy that the `websocket` sink goes through; not set: directly. One that asks for"
+              + " a password is not supported.");
+
   /** Events in a batch. */
   public static final Option<Integer> BATCH_SIZE =
       option(
           "batch.size",
           "50",
           new Values.WholeNumber(1, 100_000),
-          "A batch leaves when it has this many events. The file sink then takes along what waits"
-              + " already, up to 8,192 events; it waits for none.");
+          "A batch leaves when it has this many events. Most sinks then take along what waits"
+              + " already, up to 8,192 events; none waits for more.");
 
   /** Age of a batch. */
   public static final Option<Duration> BATCH_TIMEOUT =
@@ -165,7 +174,8 @@ public final class Options {
           "compression",
           "zstd",
           new Values.Choice<>(Compression.values()),
-          "How what is shipped is compressed.");
+          "How what is shipped is compressed: files, and what goes to a Reflow server that takes"
+              + " batches.");
 
   /** The first wait. */
   public static final Option<Duration> RETRY_INITIAL_DELAY =
@@ -294,6 +304,24 @@ public final class Options {
           "256MiB",
           new Quantities.Size("1KiB", "1024GiB"),
           "The file of the `file` sink is rotated when it is this large.");
+
+  /** The same, by age. */
+  public static final Option<Optional<Duration>> SINK_FILE_MAX_AGE =
+      option(
+          "sink.file.max-age",
+          "",
+          new Values.Optionally<>(new Quantities.Span("1s", "3650d")),
+          "The file of the `file` sink is rotated, before the next batch, when its first event was"
+              + " written this long ago; not set: by size alone.");
+
+  /** Whether the file sink waits for the disk. */
+  public static final Option<Boolean> SINK_FILE_FSYNC =
+      option(
+          "sink.file.fsync",
+          "false",
+          new Values.Bool(),
+          "`true`: a batch counts as shipped once it is on the disk, so that it survives a loss of"
+              + " power. `false`: once the operating system has it.");
 
   /** The database of the postgres sink. */
   public static final Option<Optional<String>> SINK_POSTGRES_URL =

@@ -235,6 +235,29 @@ final class Values {
     }
   }
 
+  /** An HTTP proxy. */
+  static final class ProxyUrl extends ValueParser<URI> {
+    ProxyUrl() {
+      super("an http://HOST:PORT URL");
+    }
+
+    @Override
+    URI parse(String text) throws InvalidValueException {
+      try {
+        URI uri = new URI(text);
+        if ("http".equalsIgnoreCase(uri.getScheme())
+            && uri.getHost() != null
+            && uri.getPort() > 0
+            && uri.getUserInfo() == null) {
+          return uri;
+        }
+      } catch (URISyntaxException e) {
+        // said below
+      }
+      throw isNot(text);
+    }
+  }
+
   /** Where a PostgreSQL database is. */
   static final class PostgresAddress extends ValueParser<String> {
     PostgresAddress() {

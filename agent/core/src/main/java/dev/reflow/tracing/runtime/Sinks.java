@@ -10,13 +10,16 @@ import dev.reflow.tracing.ship.Feed;
 import dev.reflow.tracing.ship.Shipper;
 import dev.reflow.tracing.sink.Sink;
 import dev.reflow.tracing.sink.file.FileFormat;
+import dev.reflow.tracing.sink.file.FileLimits;
 import dev.reflow.tracing.sink.file.FileSink;
 import dev.reflow.tracing.sink.postgres.Credentials;
 import dev.reflow.tracing.sink.postgres.DataFlowEvents.Partitioning;
 import dev.reflow.tracing.sink.postgres.PostgresSink;
 import dev.reflow.tracing.sink.postgres.PostgresUrl;
+import dev.reflow.tracing.sink.websocket.FrameFormat;
 import dev.reflow.tracing.sink.websocket.Token;
 import dev.reflow.tracing.sink.websocket.WebSocketSink;
+import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -46,8 +49,7 @@ public final class Sinks {
   public static Sink create(SinkKind kind, Settings settings, Log log) {
     return switch (kind) {
       case FILE -> file(settings, log);
-      case WEBSOCKET ->
-          new WebSocketSink(settings.get(Options.SERVER_URL), token(settings), SERVER_TIMEOUT);
+      case WEBSOCKET -> webSocket(settings);
       case POSTGRES -> postgres(settings);
       case NONE -> throw new IllegalArgumentException("none is no sink");
     };
@@ -72,12 +74,35 @@ public final class Sinks {
           case GZIP -> FileFormat.GZIP;
           case ZSTD -> FileFormat.ZSTD;
         };
+    long maxBytes = settings.get(Options.SINK_FILE_MAX_BYTES);
+    FileLimits limits =
+        settings
+            .get(Options.SINK_FILE_MAX_AGE)
+            .map(age -> new FileLimits(maxBytes, age))
+            .orElseGet(() -> FileLimits.ofBytes(maxBytes));
     return new FileSink(
         settings.get(Options.SINK_FILE_PATH),
-        settings.get(Options.SINK_FILE_MAX_BYTES),
+        limits,
+        settings.get(Options.SINK_FILE_FSYNC),
         format,
         Clock.systemUTC(),
         log);
+  }
+
+  private static Sink webSocket(Settings settings) {
+    FrameFormat format =
+        switch (settings.get(Options.COMPRESSION)) {
+          case NONE -> FrameFormat.PLAIN;
+          case GZIP -> FrameFormat.GZIP;
+          case ZSTD -> FrameFormat.ZSTD;
+        };
+    InetSocketAddress proxy =
+        settings
+            .get(Options.SERVER_PROXY)
+            .map(uri -> InetSocketAddress.createUnresolved(uri.getHost(), uri.getPort()))
+            .orElse(null);
+    return new WebSocketSink(
+        settings.get(Options.SERVER_URL), token(settings), format, proxy, SERVER_TIMEOUT);
   }
 
   private static Sink postgres(Settings settings) {

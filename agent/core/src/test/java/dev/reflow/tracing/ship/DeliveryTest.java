@@ -6,7 +6,9 @@ import com.github.luben.zstd.ZstdInputStream;
 import dev.reflow.tracing.health.LogLines;
 import dev.reflow.tracing.sink.Sink;
 import dev.reflow.tracing.sink.file.FileFormat;
+import dev.reflow.tracing.sink.file.FileLimits;
 import dev.reflow.tracing.sink.file.FileSink;
+import dev.reflow.tracing.sink.websocket.FrameFormat;
 import dev.reflow.tracing.sink.websocket.RecordedEvent;
 import dev.reflow.tracing.sink.websocket.ReflowServer;
 import dev.reflow.tracing.sink.websocket.Token;
@@ -145,7 +147,12 @@ class DeliveryTest {
         Shipper shipper =
             shipper(
                 new FileSink(
-                    file, Long.MAX_VALUE, FileFormat.ZSTD, Clock.systemUTC(), log.log()))) {
+                    file,
+                    FileLimits.ofBytes(Long.MAX_VALUE),
+                    false,
+                    FileFormat.ZSTD,
+                    Clock.systemUTC(),
+                    log.log()))) {
       run.record(1_000);
       assertThat(broken.doWork()).isZero();
       assertThat(drain(shipper)).isTrue();
@@ -167,7 +174,7 @@ class DeliveryTest {
   }
 
   private static Sink webSocket(URI server) {
-    return new WebSocketSink(server, Token.none(), Duration.ofSeconds(10));
+    return new WebSocketSink(server, Token.none(), FrameFormat.ZSTD, null, Duration.ofSeconds(10));
   }
 
   private static void workUntilRetries(Shipper shipper, long retries) {

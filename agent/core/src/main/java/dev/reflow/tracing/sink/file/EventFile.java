@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 
 /**
  * The open file: what is appended counts only once it is committed. The shipper's thread only.
@@ -23,6 +26,12 @@ final class EventFile implements AutoCloseable {
   private final Chunk frame = new Chunk();
   private RandomAccessFile file;
   private long committed;
+
+  /** When the first of the file's events was written, as far as it can be told. */
+  private Instant since = Instant.MAX;
+
+  /** Whether the directory may not know of the file yet, should the power fail. */
+  private boolean isNew = true;
 
   private EventFile(
       Path path, FileFormat format, Framing framing, Clock clock, RandomAccessFile file) {
@@ -65,6 +74,7 @@ final class EventFile implements AutoCloseable {
           log.info(line.formatted(length - whole, path));
         }
         appendFrom(whole);
+        since = whole == 0 ? Instant.MAX : age();
       }
       isRepaired = true;
     } finally {
@@ -74,21 +84,42 @@ final class EventFile implements AutoCloseable {
     }
   }
 
+  /** Before JDK 19 Linux tells no more than the last write; then a file's age begins there. */
+  private Instant age() throws IOException {
+    return Files.readAttributes(path, BasicFileAttributes.class).creationTime().toInstant();
+  }
+
   /** Appends {@code lines} as one frame. */
   void append(JsonBuffer lines) throws IOException {
+    if (since.equals(Instant.MAX)) {
+      since = clock.instant();
+    }
     frame.reset();
     framing.frame(lines, frame);
     file.write(frame.array(), 0, frame.size());
   }
 
-  /** What was appended stays. */
-  void commit() throws IOException {
+  /** What was appended stays; where it {@code isSynced}, after a loss of power, too. */
+  void commit(boolean isSynced) throws IOException {
+    if (isSynced) {
+      file.getFD().sync();
+      if (isNew) {
+        Directory.sync(path);
+        isNew = false;
+      }
+    }
     committed = file.getFilePointer();
   }
 
   /** Whether the file is to be rotated before the next batch. */
-  boolean isFull(long maxBytes) throws IOException {
-    return committed >= maxBytes && file.getFilePointer() == committed;
+  boolean isFull(FileLimits limits) throws IOException {
+    return committed > 0
+        && (committed >= limits.maxBytes() || isOlderThan(limits.maxAge()))
+        && file.getFilePointer() == committed;
+  }
+
+  private boolean isOlderThan(Duration age) {
+    return Duration.between(since, clock.instant()).compareTo(age) >= 0;
   }
 
   /** Renames the file, whose every byte is committed, and begins a new one. */
@@ -100,6 +131,8 @@ final class EventFile implements AutoCloseable {
     } finally {
       file = new RandomAccessFile(path.toFile(), "rw");
       appendFrom(file.length());
+      since = committed == 0 ? Instant.MAX : since;
+      isNew = true;
     }
   }
 

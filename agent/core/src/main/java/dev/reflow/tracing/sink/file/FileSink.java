@@ -13,8 +13,8 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes events as lines of a file that is rotated by size. One process at a time: a second one
- * waits, its events on its queue, until the first is done.
+ * Writes events as lines of a file that is rotated by size and age. One process at a time: a second
+ * one waits, its events on its queue, until the first is done.
  */
 public final class FileSink implements Sink {
 
@@ -25,7 +25,8 @@ public final class FileSink implements Sink {
   private static final int EVENTS_AT_ONCE = 8_192;
 
   private final Path path;
-  private final long maxBytes;
+  private final FileLimits limits;
+  private final boolean isSynced;
   private final FileFormat format;
   private final Clock clock;
   private final Log log;
@@ -39,14 +40,18 @@ public final class FileSink implements Sink {
    * A sink that has touched nothing yet.
    *
    * @param path where to write; the format's suffix is put behind it, unless it is there
-   * @param maxBytes a file that has reached this is renamed, and a new one begun
-   * @param clock for the names of full files
+   * @param limits a file that has reached one is renamed before the next batch, and a new one begun
+   * @param isSynced whether a batch is on the disk, and not only the operating system's, before it
+   *     is acknowledged
+   * @param clock for the names and the age of files
    */
-  public FileSink(Path path, long maxBytes, FileFormat format, Clock clock, Log log) {
+  public FileSink(
+      Path path, FileLimits limits, boolean isSynced, FileFormat format, Clock clock, Log log) {
     String name = path.toString();
     Path whole = name.endsWith(format.suffix()) ? path : Path.of(name + format.suffix());
     this.path = whole.toAbsolutePath().normalize();
-    this.maxBytes = maxBytes;
+    this.limits = limits;
+    this.isSynced = isSynced;
     this.format = format;
     this.clock = clock;
     this.log = log;
@@ -111,7 +116,7 @@ public final class FileSink implements Sink {
     EventFile target = opened();
     append(target);
     try {
-      target.commit();
+      target.commit(isSynced);
     } catch (IOException e) {
       throw failure(e);
     }
@@ -122,7 +127,7 @@ public final class FileSink implements Sink {
       return;
     }
     try {
-      if (target.isFull(maxBytes)) {
+      if (target.isFull(limits)) {
         target.rotate();
       }
       target.append(lines);

@@ -1,9 +1,7 @@
 package dev.reflow.tracing.sink.file;
 
-import com.github.luben.zstd.Zstd;
-import com.github.luben.zstd.ZstdCompressCtx;
 import dev.reflow.tracing.event.JsonBuffer;
-import dev.reflow.tracing.sink.ZstdLibrary;
+import dev.reflow.tracing.sink.ZstdCompression;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
@@ -11,35 +9,14 @@ import java.nio.ByteBuffer;
 /** A zstd frame (RFC 8878) with a checksum for each batch. */
 final class ZstdFrames implements Framing {
 
-  private static final int LEVEL = 1;
-
-  static {
-    ZstdLibrary.load();
-  }
-
-  private final ZstdCompressCtx context = new ZstdCompressCtx();
-
-  // Outside of the heap: while zstd reads an array, no garbage can be collected, and every thread
-  // of the application's that needs room would wait.
-  private ByteBuffer plain = ByteBuffer.allocateDirect(0);
-  private ByteBuffer compressed = plain;
-
-  ZstdFrames() {
-    context.setLevel(LEVEL);
-    context.setChecksum(true);
-  }
+  private final ZstdCompression compression = new ZstdCompression();
 
   @Override
   public void frame(JsonBuffer lines, Chunk target) {
-    int bound = Math.toIntExact(Zstd.compressBound(lines.size()));
-    if (plain.capacity() < lines.size()) {
-      plain = ByteBuffer.allocateDirect(lines.size() + lines.size() / 8);
-      compressed = ByteBuffer.allocateDirect(Math.toIntExact(Zstd.compressBound(plain.capacity())));
-    }
-    plain.put(0, lines.array(), 0, lines.size());
-    int bytes = context.compressDirectByteBuffer(compressed, 0, bound, plain, 0, lines.size());
+    ByteBuffer frame = compression.compress(lines);
+    int bytes = frame.remaining();
     target.reserve(bytes);
-    compressed.get(0, target.array(), target.size(), bytes);
+    frame.get(target.array(), target.size(), bytes);
     target.resize(target.size() + bytes);
   }
 
@@ -50,6 +27,6 @@ final class ZstdFrames implements Framing {
 
   @Override
   public void close() {
-    context.close();
+    compression.close();
   }
 }

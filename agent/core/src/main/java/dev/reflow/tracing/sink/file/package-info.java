@@ -8,9 +8,10 @@
  * crash left unfinished at the end is cut off when the file is opened next; so is what a failed
  * batch has written, so a reader never meets half of a line that stays.
  *
- * <p>Acknowledged means handed to the operating system: it survives the end of the process, not a
- * power failure. Thread: the shipper's; interrupts do not disturb it. Failure: typed, one line, and
- * the file is as it was at the last commit. zstd is loaded only when it is asked for.
+ * <p>Acknowledged means handed to the operating system: it survives the end of the process, and a
+ * power failure only where that is asked for. Thread: the shipper's; interrupts do not disturb it.
+ * Failure: typed, one line, and the file is as it was at the last commit. zstd is loaded only when
+ * it is asked for.
  */
 @NullMarked
 package dev.reflow.tracing.sink.file;

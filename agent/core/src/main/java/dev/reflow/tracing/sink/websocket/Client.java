@@ -3,6 +3,8 @@ package dev.reflow.tracing.sink.websocket;
 import dev.reflow.tracing.sink.SinkException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.security.GeneralSecurityException;
 import java.util.concurrent.SynchronousQueue;
@@ -10,6 +12,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JDK's HTTP client, kept apart from what the application has set up for itself, with threads
@@ -23,12 +26,16 @@ final class Client {
   private final ThreadPoolExecutor executor;
   private final HttpClient http;
 
-  private Client(ThreadPoolExecutor executor, HttpClient http) {
+  private final @Nullable InetSocketAddress proxy;
+
+  private Client(ThreadPoolExecutor executor, HttpClient http, @Nullable InetSocketAddress proxy) {
     this.executor = executor;
     this.http = http;
+    this.proxy = proxy;
   }
 
-  static Client create() throws SinkException {
+  /** A client that goes through {@code proxy}, or directly where that is null. */
+  static Client create(@Nullable InetSocketAddress proxy) throws SinkException {
     ThreadPoolExecutor executor =
         new ThreadPoolExecutor(
             0,
@@ -40,14 +47,19 @@ final class Client {
     HttpClient http =
         HttpClient.newBuilder()
             .executor(executor)
-            .proxy(HttpClient.Builder.NO_PROXY)
+            .proxy(proxy == null ? HttpClient.Builder.NO_PROXY : ProxySelector.of(proxy))
             .sslContext(trustOfTheJvm())
             .build();
-    return new Client(executor, http);
+    return new Client(executor, http, proxy);
   }
 
   HttpClient http() {
     return http;
+  }
+
+  /** What it goes through; null where it goes directly. */
+  @Nullable InetSocketAddress proxy() {
+    return proxy;
   }
 
   /**

@@ -2,7 +2,6 @@ package dev.reflow.tracing.sink.websocket;
 
 import dev.reflow.tracing.sink.SinkException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -14,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One open connection: requests go out one behind the other, answers are awaited together. */
 final class Connection {
+
+  /** The sub-protocol in which a frame may hold an array of requests, answered as one. */
+  static final String BATCHES = "reflow-batch.v1";
 
   private static final long GOODBYE_MS = 500;
   private static final long NUDGE_NS = TimeUnit.MILLISECONDS.toNanos(2);
@@ -37,10 +39,11 @@ final class Connection {
   }
 
   static Connection open(
-      HttpClient http, URI server, String target, @Nullable String token, Duration timeout)
+      Client client, URI server, String target, @Nullable String token, Duration timeout)
       throws SinkException {
     Answers answers = new Answers();
-    WebSocket.Builder builder = http.newWebSocketBuilder().connectTimeout(timeout);
+    WebSocket.Builder builder =
+        client.http().newWebSocketBuilder().connectTimeout(timeout).subprotocols(BATCHES);
     if (token != null) {
       builder.header("Authorization", "Bearer " + token);
     }
@@ -50,7 +53,7 @@ final class Connection {
       WebSocket socket = opening.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
       return new Connection(socket, answers, target, timeout);
     } catch (ExecutionException | TimeoutException e) {
-      throw Diagnosis.of(e, target);
+      throw Diagnosis.of(e, target, client.proxy());
     } catch (InterruptedException e) {
       throw interrupted(e);
     } finally {
@@ -61,10 +64,24 @@ final class Connection {
     }
   }
 
-  void send(String request) throws SinkException {
+  /** Whether the server takes many requests in one frame. */
+  boolean takesBatches() {
+    return BATCHES.equals(socket.getSubprotocol());
+  }
+
+  /** Sends a text frame, to be answered by one. */
+  void send(String frame) throws SinkException {
     answers.check();
     awaitSent();
-    sending = socket.sendText(request, true);
+    sending = socket.sendText(frame, true);
+    sent++;
+  }
+
+  /** Sends a binary frame, whose bytes stay untouched until {@link #awaitSent}. */
+  void send(ByteBuffer frame) throws SinkException {
+    answers.check();
+    awaitSent();
+    sending = socket.sendBinary(frame, true);
     sent++;
   }
 
@@ -107,7 +124,8 @@ final class Connection {
     }
   }
 
-  private void awaitSent() throws SinkException {
+  /** Returns when what was sent last is on its way. */
+  void awaitSent() throws SinkException {
     if (sending.isDone() && !sending.isCompletedExceptionally()) {
       return;
     }

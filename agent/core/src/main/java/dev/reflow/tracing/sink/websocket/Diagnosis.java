@@ -1,7 +1,9 @@
 package dev.reflow.tracing.sink.websocket;
 
 import dev.reflow.tracing.sink.SinkException;
+import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.net.http.WebSocketHandshakeException;
@@ -15,10 +17,30 @@ final class Diagnosis {
 
   private static final int MAX_CAUSES = 10;
 
+  /** How the JDK's client begins to tell what a proxy answered. */
+  private static final String TUNNEL = "Tunnel failed, got: ";
+
   private Diagnosis() {}
 
-  /** The failure to open a connection to {@code target}, as one line. */
-  static SinkException of(Throwable problem, String target) {
+  /**
+   * The failure to open a connection to {@code target}, as one line.
+   *
+   * @param proxy what it was to go through, or null
+   */
+  static SinkException of(Throwable problem, String target, @Nullable InetSocketAddress proxy) {
+    return proxy == null ? of(problem, target) : ofProxy(problem, target, proxy);
+  }
+
+  /** A proxy hides what is wrong behind it, so that both are to be looked at. */
+  private static SinkException ofProxy(Throwable problem, String target, InetSocketAddress proxy) {
+    SinkException direct = of(problem, target);
+    String line =
+        "%s (through the proxy %s:%d, see reflow.server-proxy)"
+            .formatted(direct.text(), proxy.getHostString(), proxy.getPort());
+    return new SinkException(direct.kind(), line, problem);
+  }
+
+  private static SinkException of(Throwable problem, String target) {
     Throwable cause = problem;
     String line = null;
     for (int i = 0; i < MAX_CAUSES && cause != null; i++) {
@@ -41,16 +63,26 @@ final class Diagnosis {
       return target + ": no such host; check reflow.server-url";
     }
     if (cause instanceof SSLException) {
-      return tls(String.valueOf(cause.getMessage()), target);
+      return tls(message(cause), target);
     }
     if (cause instanceof TimeoutException || cause instanceof HttpTimeoutException) {
       String tls = target.startsWith("wss:") ? ", whether it speaks TLS" : "";
       return target + " does not answer; check reflow.server-url" + tls + " and firewalls";
     }
+    if (cause instanceof IOException && message(cause).startsWith(TUNNEL)) {
+      return target
+          + " is not let through (HTTP "
+          + message(cause).substring(TUNNEL.length())
+          + ")";
+    }
     if (cause instanceof ConnectException) {
       return target + " cannot be reached; start the server or set reflow.server-url";
     }
     return null;
+  }
+
+  private static String message(Throwable cause) {
+    return String.valueOf(cause.getMessage());
   }
 
   private static String handshake(int status, String target) {

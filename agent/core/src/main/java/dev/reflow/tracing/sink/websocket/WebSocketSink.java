@@ -2,42 +2,71 @@ package dev.reflow.tracing.sink.websocket;
 
 import dev.reflow.tracing.event.EventJson;
 import dev.reflow.tracing.event.EventView;
+import dev.reflow.tracing.event.JsonBuffer;
 import dev.reflow.tracing.sink.Sink;
 import dev.reflow.tracing.sink.SinkException;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Sends events to a Reflow server, each as a request of its own, and awaits every answer. */
+/**
+ * Sends events to a Reflow server and awaits every answer: many events in a frame where the server
+ * takes that, else each as a request of its own.
+ */
 public final class WebSocketSink implements Sink {
 
   /** How long a server may stay silent. */
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
 
+  /** JSON gathered for one frame at most, about. */
+  private static final int FRAME_BYTES = 256 * 1024;
+
+  /** Beyond so many, what a commit costs is nothing beside what the events do. */
+  private static final int EVENTS_AT_ONCE = 8_192;
+
+  /** The same where each is answered by itself, and would be sent again by itself. */
+  private static final int SINGLE_EVENTS_AT_ONCE = 512;
+
   private final URI server;
   private final String target;
   private final Token token;
+  private final FrameFormat format;
+  private final @Nullable InetSocketAddress proxy;
   private final Duration timeout;
-  private final ByteArrayOutputStream request = new ByteArrayOutputStream();
-  private final EventJson json = new EventJson(request);
+  private final JsonBuffer requests = new JsonBuffer();
+  private final EventJson json = new EventJson(requests);
+  private int gathered;
 
   private @Nullable Client client;
   private @Nullable Connection connection;
+
+  /** Null where each request is a frame of its own. */
+  private @Nullable BatchFrames batches;
+
   private boolean isWell;
 
   /**
    * A sink that has touched nothing yet.
    *
    * @param server {@code ws://} or {@code wss://}
+   * @param format of frames that hold a batch; others are plain text
+   * @param proxy an HTTP proxy to go through, or null
    * @param timeout longest wait for the connection, and for any sign of the server afterwards
    */
-  public WebSocketSink(URI server, Token token, Duration timeout) {
+  public WebSocketSink(
+      URI server,
+      Token token,
+      FrameFormat format,
+      @Nullable InetSocketAddress proxy,
+      Duration timeout) {
     this.server = server;
     this.target = target(server);
     this.token = token;
+    this.format = format;
+    this.proxy = proxy;
     this.timeout = timeout;
   }
 
@@ -63,33 +92,78 @@ public final class WebSocketSink implements Sink {
     isWell = false;
     Client opened = client;
     if (opened == null) {
-      opened = Client.create();
+      opened = Client.create(proxy);
       client = opened;
     }
-    connection = Connection.open(opened.http(), server, target, token.read(), timeout);
+    Connection made = Connection.open(opened, server, target, token.read(), timeout);
+    connection = made;
+    if (made.takesBatches()) {
+      try {
+        batches = format.frames();
+      } catch (LinkageError e) {
+        String line = format + " cannot be loaded here (" + e + "); set reflow.compression=gzip";
+        throw SinkException.fatal(line, e);
+      }
+    }
     isWell = true;
   }
 
   @Override
   public void write(EventView event) throws SinkException {
-    request.reset();
+    int before = requests.size();
+    boolean isBatched = batches != null;
     try {
+      if (isBatched) {
+        requests.put(gathered == 0 ? '[' : ',');
+      }
       json.writeRecordEvent(event);
     } catch (IOException | RuntimeException e) {
+      requests.cut(before);
       throw SinkException.poison("it cannot be written as JSON: " + e, e);
     }
-    Connection opened = opened();
-    isWell = false;
-    opened.send(request.toString(StandardCharsets.UTF_8));
-    isWell = true;
+    gathered++;
+    if (!isBatched || requests.size() >= FRAME_BYTES) {
+      send();
+    }
+  }
+
+  @Override
+  public int eventsAtOnce() {
+    return batches == null ? SINGLE_EVENTS_AT_ONCE : EVENTS_AT_ONCE;
   }
 
   @Override
   public void commit() throws SinkException {
+    send();
     Connection opened = opened();
     isWell = false;
     opened.awaitAnswers();
     isWell = true;
+  }
+
+  /** Sends what is gathered; a single request goes as any server takes it. */
+  private void send() throws SinkException {
+    if (gathered == 0) {
+      return;
+    }
+    Connection opened = opened();
+    BatchFrames frames = batches;
+    isWell = false;
+    if (frames == null || gathered == 1) {
+      int start = frames == null ? 0 : 1;
+      opened.send(
+          new String(requests.array(), start, requests.size() - start, StandardCharsets.UTF_8));
+    } else {
+      requests.put(']');
+      frames.send(requests, opened);
+    }
+    isWell = true;
+    forget();
+  }
+
+  private void forget() {
+    requests.clear();
+    gathered = 0;
   }
 
   private Connection opened() throws SinkException {
@@ -103,10 +177,16 @@ public final class WebSocketSink implements Sink {
   /** Keeps the client where a failure is the reason, so that trying again makes no new threads. */
   @Override
   public void close() {
+    forget();
     Connection closing = connection;
     connection = null;
     if (closing != null) {
       closing.close(isWell);
+    }
+    BatchFrames frames = batches;
+    batches = null;
+    if (frames != null) {
+      frames.close();
     }
     Client idle = client;
     if (isWell && idle != null) {

@@ -239,7 +239,7 @@ class FileSinkTest {
   }
 
   private FileSink sink(Path path, FileFormat format, long maxBytes) {
-    return new FileSink(path, maxBytes, format, CLOCK, log.log());
+    return new FileSink(path, FileLimits.ofBytes(maxBytes), false, format, CLOCK, log.log());
   }
 
   private Path file(FileFormat format) {

@@ -52,7 +52,13 @@ final class LockingProcess implements AutoCloseable {
   public static void main(String[] arguments) throws Exception {
     Path file = Path.of(arguments[0]);
     try (FileSink sink =
-        new FileSink(file, Long.MAX_VALUE, FileFormat.PLAIN, Clock.systemUTC(), Log.silent())) {
+        new FileSink(
+            file,
+            FileLimits.ofBytes(Long.MAX_VALUE),
+            false,
+            FileFormat.PLAIN,
+            Clock.systemUTC(),
+            Log.silent())) {
       sink.open();
       System.out.println("open");
       int unused = System.in.read();

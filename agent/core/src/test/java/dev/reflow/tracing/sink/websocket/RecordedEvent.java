@@ -18,9 +18,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record RecordedEvent(String id, String traceId, Map<String, @Nullable Object> fields) {
 
-  /** Reads a {@code RecordEvent} request. */
-  static RecordedEvent read(String request) {
-    Map<String, @Nullable Object> whole = Json.object(request);
+  /** Reads a {@code RecordEvent} request, or an array of such. */
+  static List<RecordedEvent> readAll(String text) {
+    Object value = Json.read(text);
+    return value instanceof List<?> requests
+        ? requests.stream().map(request -> read(Json.asObject(request))).toList()
+        : List.of(read(Json.asObject(value)));
+  }
+
+  private static RecordedEvent read(Map<String, @Nullable Object> whole) {
     Map<String, @Nullable Object> event = Json.asObject(Json.at(whole, "RecordEvent", "event"));
     RecordedEvent read =
         new RecordedEvent(uuid(event, "event_id"), uuid(whole, "RecordEvent", "trace_id"), event);

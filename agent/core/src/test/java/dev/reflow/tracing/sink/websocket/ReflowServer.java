@@ -1,23 +1,30 @@
 package dev.reflow.tracing.sink.websocket;
 
 import com.github.luben.zstd.Zstd;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import org.java_websocket.WebSocket;
+import org.java_websocket.drafts.Draft;
+import org.java_websocket.drafts.Draft_6455;
 import org.java_websocket.enums.Opcode;
 import org.java_websocket.handshake.ClientHandshake;
+import org.java_websocket.protocols.Protocol;
 import org.java_websocket.server.DefaultSSLWebSocketServerFactory;
 import org.java_websocket.server.WebSocketServer;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Behaves as Reflow's own tracing server does towards a client that records events: one answer for
  * each frame, in order, and an error for an event that its decoder would refuse. It can be made
- * slow, silent, refusing, cutting and compressing. Any thread.
+ * slow, silent, refusing, cutting and compressing, and to take batches, as ours does. Any thread.
  */
 public final class ReflowServer implements AutoCloseable {
 
@@ -40,11 +47,15 @@ public final class ReflowServer implements AutoCloseable {
   private final Sockets sockets;
   private final ExecutorService answers =
       Executors.newSingleThreadExecutor(task -> daemon(task, "reflow-test-server"));
-  private final List<RecordedEvent> events = new CopyOnWriteArrayList<>();
+  private final List<RecordedEvent> events = Collections.synchronizedList(new ArrayList<>());
+  private final AtomicLong recorded = new AtomicLong();
+  private final AtomicInteger textFrames = new AtomicInteger();
+  private final AtomicInteger binaryFrames = new AtomicInteger();
   private volatile Function<RecordedEvent, String> answering = event -> RECORDED;
   private volatile long cutAfter = Long.MAX_VALUE;
   private volatile boolean isCompressing;
   private volatile boolean isFragmenting;
+  private volatile boolean isForgetting;
   private volatile @Nullable String authorization;
 
   private ReflowServer(Sockets sockets) {
@@ -56,9 +67,19 @@ public final class ReflowServer implements AutoCloseable {
     return start(0, null);
   }
 
+  /** A server at a free port that selects {@code reflow-batch.v1}. */
+  public static ReflowServer startWithBatches() {
+    return start(0, null, true);
+  }
+
   /** A server at {@code port}, over TLS where there is a {@code tls}. */
   public static ReflowServer start(int port, @Nullable SSLContext tls) {
-    Sockets sockets = new Sockets(new InetSocketAddress("localhost", port));
+    return start(port, tls, false);
+  }
+
+  /** The same, which selects {@code reflow-batch.v1} where {@code takesBatches}. */
+  public static ReflowServer start(int port, @Nullable SSLContext tls, boolean takesBatches) {
+    Sockets sockets = new Sockets(new InetSocketAddress("localhost", port), takesBatches);
     ReflowServer server = new ReflowServer(sockets);
     sockets.server = server;
     if (tls != null) {
@@ -78,12 +99,32 @@ public final class ReflowServer implements AutoCloseable {
 
   /** Every event that was answered as recorded, in order, repetitions too. */
   public List<RecordedEvent> events() {
-    return events;
+    return List.of(events.toArray(new RecordedEvent[0]));
+  }
+
+  /** How many events were answered as recorded, repetitions too. */
+  public long recorded() {
+    return recorded.get();
+  }
+
+  /** Keeps no event: for millions of them, of which {@link #answer} sees each. */
+  public void forget() {
+    isForgetting = true;
+  }
+
+  /** Text frames that have come. */
+  public int textFrames() {
+    return textFrames.get();
+  }
+
+  /** Binary frames that have come. */
+  public int binaryFrames() {
+    return binaryFrames.get();
   }
 
   /** The ids of {@link #events}, each once. */
   public Set<String> eventIds() {
-    return new TreeSet<>(events.stream().map(RecordedEvent::id).toList());
+    return new TreeSet<>(events().stream().map(RecordedEvent::id).toList());
   }
 
   /** The {@code Authorization} header of the last connection. */
@@ -100,7 +141,7 @@ public final class ReflowServer implements AutoCloseable {
    * Cuts the connection when {@code count} more events were recorded, before answering the last.
    */
   public void cutAfter(int count) {
-    cutAfter = events.size() + (long) count;
+    cutAfter = recorded.get() + count;
   }
 
   /** Answers in binary frames of zstd. */
@@ -152,11 +193,11 @@ public final class ReflowServer implements AutoCloseable {
   private void onRequest(WebSocket socket, String text) {
     String answer;
     try {
-      answer = "\"Ping\"".equals(text) ? "\"Pong\"" : record(RecordedEvent.read(text));
+      answer = "\"Ping\"".equals(text) ? "\"Pong\"" : recordAll(RecordedEvent.readAll(text));
     } catch (RuntimeException e) {
       answer = error("SerializationError", String.valueOf(e.getMessage()));
     }
-    if (events.size() >= cutAfter) {
+    if (recorded.get() >= cutAfter) {
       cutAfter = Long.MAX_VALUE;
       socket.closeConnection(1006, "cut");
     } else if (!answer.equals(SILENCE)) {
@@ -164,12 +205,19 @@ public final class ReflowServer implements AutoCloseable {
     }
   }
 
-  private String record(RecordedEvent event) {
-    String answer = answering.apply(event);
-    if (answer.equals(RECORDED)) {
-      events.add(event);
+  /** One answer for all: that of the first that is not recorded, or that all are. */
+  private String recordAll(List<RecordedEvent> batch) {
+    for (RecordedEvent event : batch) {
+      String answer = answering.apply(event);
+      if (!answer.equals(RECORDED)) {
+        return answer;
+      }
+      recorded.incrementAndGet();
+      if (!isForgetting) {
+        events.add(event);
+      }
     }
-    return answer;
+    return RECORDED;
   }
 
   private void send(WebSocket socket, String answer) {
@@ -202,10 +250,14 @@ public final class ReflowServer implements AutoCloseable {
     private volatile @Nullable Exception problem;
     private volatile @Nullable ReflowServer server;
 
-    Sockets(InetSocketAddress address) {
-      super(address, 1);
+    Sockets(InetSocketAddress address, boolean takesBatches) {
+      super(address, 1, takesBatches ? List.of(batches()) : List.of());
       setReuseAddr(true);
       setDaemon(true);
+    }
+
+    private static Draft batches() {
+      return new Draft_6455(List.of(), List.of(new Protocol(Connection.BATCHES), new Protocol("")));
     }
 
     void begin() {
@@ -239,8 +291,9 @@ public final class ReflowServer implements AutoCloseable {
     @Override
     public void onMessage(WebSocket socket, String message) {
       ReflowServer owner = server;
-      if (owner != null && !owner.answers.isShutdown()) {
-        owner.answers.execute(() -> owner.onRequest(socket, message));
+      if (owner != null) {
+        owner.textFrames.incrementAndGet();
+        answer(owner, socket, message);
       }
     }
 
@@ -248,8 +301,23 @@ public final class ReflowServer implements AutoCloseable {
     public void onMessage(WebSocket socket, ByteBuffer message) {
       byte[] frame = new byte[message.remaining()];
       message.get(frame);
-      byte[] json = Zstd.decompress(frame, 1 << 20);
-      onMessage(socket, new String(json, StandardCharsets.UTF_8));
+      ReflowServer owner = server;
+      if (owner == null) {
+        return;
+      }
+      owner.binaryFrames.incrementAndGet();
+      try {
+        byte[] json = Decompression.decompress(frame, 1 << 24);
+        answer(owner, socket, new String(json, StandardCharsets.UTF_8));
+      } catch (IOException e) {
+        socket.send(error("InvalidRequest", String.valueOf(e.getMessage())));
+      }
+    }
+
+    private static void answer(ReflowServer owner, WebSocket socket, String request) {
+      if (!owner.answers.isShutdown()) {
+        owner.answers.execute(() -> owner.onRequest(socket, request));
+      }
     }
 
     @Override

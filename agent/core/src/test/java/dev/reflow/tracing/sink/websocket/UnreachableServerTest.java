@@ -133,6 +133,36 @@ class UnreachableServerTest {
   }
 
   @Test
+  void shouldGoThroughTheProxyOfTheSettings() throws Exception {
+    try (ReflowServer server = ReflowServer.start();
+        HttpProxy proxy = new HttpProxy(200);
+        WebSocketSink sink = through(proxy, server.uri())) {
+      sink.open();
+      Sending.write(sink, 0, 3);
+      sink.commit();
+      assertThat(server.eventIds()).hasSize(3);
+      assertThat(proxy.targets()).containsExactly("localhost:" + server.port());
+    }
+  }
+
+  @Test
+  void shouldNameTheProxyThatRefuses() throws Exception {
+    try (HttpProxy proxy = new HttpProxy(403);
+        WebSocketSink sink = through(proxy, URI.create("ws://elsewhere:80"))) {
+      assertThatThrownBy(sink::open)
+          .hasMessage(
+              "ws://elsewhere:80 is not let through (HTTP 403) (through the proxy localhost:%d, see"
+                  + " reflow.server-proxy)",
+              proxy.address().getPort());
+    }
+  }
+
+  private static WebSocketSink through(HttpProxy proxy, URI server) {
+    return new WebSocketSink(
+        server, Token.none(), FrameFormat.ZSTD, proxy.address(), Duration.ofSeconds(5));
+  }
+
+  @Test
   void shouldSayThatTheAddressIsNone() {
     try (WebSocketSink sink = sink(URI.create("http://localhost:1"), Token.none())) {
       assertThatThrownBy(sink::open)
@@ -167,6 +197,6 @@ class UnreachableServerTest {
   }
 
   private static WebSocketSink sink(URI server, Token token) {
-    return new WebSocketSink(server, token, Duration.ofSeconds(3));
+    return new WebSocketSink(server, token, FrameFormat.ZSTD, null, Duration.ofSeconds(3));
   }
 }

@@ -27,7 +27,8 @@ class WebSocketSinkTest {
 
   private ReflowServer server = ReflowServer.start();
   private WebSocketSink sink =
-      new WebSocketSink(server.uri(), Token.none(), WebSocketSink.DEFAULT_TIMEOUT);
+      new WebSocketSink(
+          server.uri(), Token.none(), FrameFormat.ZSTD, null, WebSocketSink.DEFAULT_TIMEOUT);
 
   @BeforeEach
   void open() throws SinkException {
@@ -208,7 +209,7 @@ class WebSocketSinkTest {
   @Test
   void shouldShowNoSecretOfTheAddress() {
     URI secret = URI.create("ws://user:pass@host:1/ws?token=abc");
-    assertThat(new WebSocketSink(secret, Token.of("t"), SHORT).target())
+    assertThat(new WebSocketSink(secret, Token.of("t"), FrameFormat.ZSTD, null, SHORT).target())
         .isEqualTo("ws://host:1/ws");
     assertThat(Token.of("t")).hasToString("Token");
   }
@@ -249,7 +250,7 @@ class WebSocketSinkTest {
 
   private void reopen(Token token, Duration timeout) throws SinkException {
     sink.close();
-    sink = new WebSocketSink(server.uri(), token, timeout);
+    sink = new WebSocketSink(server.uri(), token, FrameFormat.ZSTD, null, timeout);
     sink.open();
     await().until(() -> server.connections() > 0);
   }
