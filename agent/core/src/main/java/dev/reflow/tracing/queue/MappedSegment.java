@@ -28,9 +28,15 @@ final class MappedSegment extends Extent {
 
   /**
    * How far the agent's thread moves it at a time. The kernel caches what one call writes in few
-   * large pieces, and touching one of those costs a quarter of touching single pages.
+   * large pieces, and touching those costs less than touching single pages.
    */
   private static final int STEP_BYTES = 256 * 1024;
+
+  /**
+   * How far it moves it at a time for a writer in a hurry: what the processor maps as one page, so
+   * that one touch does for all of it.
+   */
+  static final int LARGE_STEP_BYTES = 2 << 20;
 
   /**
    * The mark moves by whole pages of the system's: a store to a page of which the disk has a part
@@ -40,7 +46,16 @@ final class MappedSegment extends Extent {
       System.getProperty("os.arch").equals("aarch64") ? 64 * 1024 : Memory.PAGE_BYTES;
 
   private static final byte[] OWN_ZEROS = new byte[OWN_STEP_BYTES];
-  private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(STEP_BYTES);
+
+  /** Made when first needed. */
+  private static final class Zeros {
+    static final ByteBuffer STEP = ByteBuffer.allocateDirect(STEP_BYTES);
+  }
+
+  /** Made when the first writer is in a hurry. */
+  private static final class LargeZeros {
+    static final ByteBuffer STEP = ByteBuffer.allocateDirect(LARGE_STEP_BYTES);
+  }
 
   private final Path path;
   private final RandomAccessFile file;
@@ -134,7 +149,7 @@ final class MappedSegment extends Extent {
 
   /**
    * Moves the mark to {@code wanted}, or to the end, on the agent's thread, which may wait for the
-   * disk.
+   * disk; in large steps where it is that far.
    *
    * @return whether anything was to be done
    */
@@ -142,20 +157,20 @@ final class MappedSegment extends Extent {
     long target = Math.min(end, wanted);
     boolean worked = false;
     // Step by step, so that a writer who comes to the mark meanwhile need not wait for them all.
-    while (mark() < target && step()) {
+    while (mark() < target && step(target)) {
       worked = true;
     }
     return worked;
   }
 
   /** Returns whether the mark has moved. */
-  private boolean step() {
+  private boolean step(long target) {
     if (!growing.compareAndSet(false, true)) {
       return false;
     }
     guard.beginWriting();
     try {
-      allocate(Math.min(end, nextStep()), path);
+      allocate(Math.min(end, nextStep(target)), path);
       guard.accepted();
       return true;
     } catch (ClosedByInterruptException interrupted) {
@@ -177,9 +192,17 @@ final class MappedSegment extends Extent {
   }
 
   /** Where the present step ends: writes begin where the kernel's large pieces do. */
-  private long nextStep() {
+  private long nextStep(long target) {
     long offset = mark() - start;
+    if (offset % LARGE_STEP_BYTES == 0 && target - mark() >= LARGE_STEP_BYTES) {
+      return mark() + LARGE_STEP_BYTES;
+    }
     return start + (offset / STEP_BYTES + 1) * STEP_BYTES;
+  }
+
+  /** The address behind {@code position} where a large step ends. */
+  long largeStepEnd(long position) {
+    return start + ((position - start) / LARGE_STEP_BYTES + 1) * LARGE_STEP_BYTES;
   }
 
   /** Lets go of a file that nobody writes any more; {@code usedEnd} is where its records end. */
@@ -208,9 +231,10 @@ final class MappedSegment extends Extent {
   /** On the agent's thread. */
   private void allocate(long target, Path at) throws IOException {
     long from = mark();
-    ByteBuffer zeros = ZEROS.duplicate();
+    boolean large = target - from >= LARGE_STEP_BYTES;
+    ByteBuffer zeros = (large ? LargeZeros.STEP : Zeros.STEP).duplicate();
     for (long next = from; next < target; next += zeros.limit()) {
-      zeros.clear().limit((int) Math.min(STEP_BYTES, target - next));
+      zeros.clear().limit((int) Math.min(zeros.capacity(), target - next));
       write(zeros, next - start, at);
     }
     touch(from, target);

@@ -22,6 +22,9 @@ final class StripeFiles implements Extents {
   /** Ahead of a writer that writes much. */
   private static final int MOST_AHEAD_BYTES = 4 << 20;
 
+  /** Whoever needs as much ahead as this is in a hurry: room is made for it in large steps. */
+  private static final int HURRY_BYTES = 512 * 1024;
+
   /** How many times of what was written since the last look is allocated ahead. */
   private static final int AHEAD_LOOKS = 16;
 
@@ -43,6 +46,10 @@ final class StripeFiles implements Extents {
   private long leftUsedEnd;
   private long lastNumber = -1;
   private long lastPosition;
+
+  /** Whether the writer was in a hurry when last looked at. */
+  private boolean hurried;
+
   private boolean ended;
 
   private StripeFiles(
@@ -187,8 +194,10 @@ final class StripeFiles implements Extents {
     long written = writing.holds(lastPosition) ? position - lastPosition : 0;
     lastPosition = position;
     long ahead = Math.max(LEAST_AHEAD_BYTES, Math.min(MOST_AHEAD_BYTES, AHEAD_LOOKS * written));
+    hurried = ahead >= HURRY_BYTES;
+    long wanted = hurried ? writing.largeStepEnd(position + ahead) : position + ahead;
     // In steps of half of what is wanted, so that a busy writer does not cause a call per event.
-    return writing.mark() - position < ahead / 2 && writing.growTo(position + ahead);
+    return writing.mark() - position < ahead / 2 && writing.growTo(wanted);
   }
 
   private static boolean isQuarterFull(MappedSegment writing, long position) {
@@ -214,7 +223,9 @@ final class StripeFiles implements Extents {
 
   private void prepare() throws IOException {
     Path path = SegmentName.file(stripe, lastNumber + 1);
-    prepared = MappedSegment.create(path, segmentBytes, LEAST_AHEAD_BYTES, disk);
+    int ahead = hurried ? MappedSegment.LARGE_STEP_BYTES : LEAST_AHEAD_BYTES;
+    int fitting = (int) Math.min(ahead, segmentBytes);
+    prepared = MappedSegment.create(path, segmentBytes, fitting, disk);
     lastNumber++;
   }
 }
