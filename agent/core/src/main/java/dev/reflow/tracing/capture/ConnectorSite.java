@@ -111,6 +111,14 @@ final class ConnectorSite {
     return known != null && known.fixed ? known : null;
   }
 
+  /**
+   * Whether {@code thread} may take the short way through a connector from now on, whose state was
+   * found in its own field.
+   */
+  boolean opensLane(ConnectorState state, ThreadContext thread) {
+    return simple && fired && state.fixed && (!state.hasLane() || thread.insistsOnLane());
+  }
+
   /** Whether the message is what the call returns, and not known before. */
   boolean messageIsResult() {
     return messageIsResult;
@@ -157,6 +165,15 @@ final class ConnectorSite {
     // Of no interest here, and not to be found by the next flow.
     record.flags = 0;
     return true;
+  }
+
+  /**
+   * The size of {@code message} in bytes, where it takes nothing else to tell.
+   *
+   * @return negative where it does, and where the rule leaves such messages out
+   */
+  long sizeAlone(Object message) {
+    return shape(message.getClass()).sizeAlone(message);
   }
 
   private MessageShape shape(Class<?> type) {

@@ -37,6 +37,9 @@ final class ConnectorState {
   // Racy on purpose: a retry more or less does no harm.
   private int retriesLeft;
 
+  /** The short way of one thread. Racy on purpose: all that others read of it is final. */
+  private @Nullable Lane lane;
+
   ConnectorState(
       Endpoints readBy,
       @Nullable ActorName from,
@@ -53,6 +56,22 @@ final class ConnectorState {
     this.depth = depth;
     this.retriesLeft = retriesLeft;
     this.fixed = edge != null && retriesLeft == 0;
+  }
+
+  /** The calling thread's lane through the woven method {@code number}; null if it has none. */
+  @Nullable Lane lane(int number) {
+    Lane known = lane;
+    return known != null && known.isFor(number) ? known : null;
+  }
+
+  /** Whether some thread has a lane. */
+  boolean hasLane() {
+    return lane != null;
+  }
+
+  /** Gives the short way to a thread. */
+  void setLane(Lane next) {
+    lane = next;
   }
 
   int retriesLeft() {

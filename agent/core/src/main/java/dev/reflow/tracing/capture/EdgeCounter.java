@@ -50,6 +50,11 @@ final class EdgeCounter {
     this.shared = shared;
   }
 
+  /** Whether more than one thread counts here. */
+  boolean isShared() {
+    return shared;
+  }
+
   /** A flow that was to be recorded, of a message of {@code size} bytes. */
   void countKept(long size) {
     if (shared) {

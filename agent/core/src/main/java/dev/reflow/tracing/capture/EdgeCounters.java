@@ -48,6 +48,12 @@ final class EdgeCounters {
     }
   }
 
+  /** The same where nobody else counts there; null otherwise. */
+  @Nullable EdgeCounter ownOf(Edge edge) {
+    EdgeCounter counter = of(edge);
+    return counter.isShared() ? null : counter;
+  }
+
   void forEach(Consumer<EdgeCounter> action) {
     for (EdgeCounter counter : table) {
       if (counter != null) {

@@ -83,7 +83,22 @@ public final class FlowTracer implements Tracer {
       @Nullable Object argument,
       @Nullable Object other,
       @Nullable Object @Nullable [] arguments) {
-    ThreadContext thread = threads.current();
+    Lane lane = inField instanceof ConnectorState known ? known.lane(number) : null;
+    if (lane != null && lane.leavesOut(sampler, argument)) {
+      return lane;
+    }
+    return enter(lane, number, self, inField, argument, other, arguments);
+  }
+
+  private @Nullable Object enter(
+      @Nullable Lane lane,
+      int number,
+      @Nullable Object self,
+      @Nullable Object inField,
+      @Nullable Object argument,
+      @Nullable Object other,
+      @Nullable Object @Nullable [] arguments) {
+    ThreadContext thread = lane != null ? lane.thread : threads.current();
     if (thread.busy) {
       return null;
     }
@@ -104,10 +119,14 @@ public final class FlowTracer implements Tracer {
         frame.setRoots(site.method, argument, other, arguments);
         state = locate(frame, site, inField);
       }
+      frame.setLane(lane);
       frame.settle(thread.enclosing());
-      if (frame.outcome == SendFrame.Outcome.FLOW) {
+      if (frame.isFlow()) {
         // The state's edge where it has one: the frame's is known only after a longer way.
         begin(frame, site, state, state.edge != null ? state.edge : frame.record.edge);
+      }
+      if (lane == null && state == inField && site.opensLane(state, thread)) {
+        Lane.open(site, number, state, self, thread);
       }
       return frame;
     } catch (Throwable failed) {
@@ -145,7 +164,7 @@ public final class FlowTracer implements Tracer {
         return;
       }
       if (verdict != null && verdict.needsMessage() && !keeps(sampling, verdict, frame)) {
-        frame.outcome = SendFrame.Outcome.SAMPLED_OUT;
+        frame.isLeftOut = true;
         site.fire();
         return;
       }
@@ -173,7 +192,11 @@ public final class FlowTracer implements Tracer {
     FlowRecord record = frame.record;
     double rate =
         verdict.needsMessage() ? verdict.rate(record.type, record.sizeBytes) : verdict.rate();
-    double weight = sampling.draw(verdict, rate, frame.thread);
+    Lane lane = frame.lane();
+    double weight =
+        lane != null && sampling.drawsAhead(verdict)
+            ? lane.draw(sampling, verdict)
+            : sampling.draw(verdict, rate, frame.thread);
     if (weight == Sampler.LEFT_OUT) {
       return false;
     }
@@ -183,7 +206,7 @@ public final class FlowTracer implements Tracer {
 
   private static void leaveOut(SendFrame frame, ConnectorSite site) {
     if (site.messageIsResult() || site.measure(frame, frame.message, frame.record)) {
-      frame.outcome = SendFrame.Outcome.SAMPLED_OUT;
+      frame.isLeftOut = true;
       site.fire();
     } else {
       frame.setIgnored();
@@ -192,9 +215,17 @@ public final class FlowTracer implements Tracer {
 
   @Override
   public void exit(@Nullable Object token, @Nullable Object result, @Nullable Throwable thrown) {
-    if (!(token instanceof SendFrame frame)) {
-      return;
+    if (token instanceof Lane lane) {
+      SendFrame frame = lane.end(thrown != null);
+      if (frame != null) {
+        exit(frame, result, thrown);
+      }
+    } else if (token instanceof SendFrame frame) {
+      exit(frame, result, thrown);
     }
+  }
+
+  private void exit(SendFrame frame, @Nullable Object result, @Nullable Throwable thrown) {
     ConnectorSite site = frame.site();
     // A frame without a site was taken off already, by the end of a send around it.
     if (site == null) {
@@ -205,16 +236,16 @@ public final class FlowTracer implements Tracer {
       thread.popTo(frame);
       return;
     }
-    boolean isRecorded = frame.outcome == SendFrame.Outcome.FLOW;
+    boolean isRecorded = !frame.isLeftOut;
     long now = isRecorded ? System.nanoTime() : 0;
     boolean wasBusy = thread.busy;
     thread.busy = true;
     try {
       if (site.isSimple() || takesResult(frame, site, result)) {
-        if (isRecorded && frame.outcome == SendFrame.Outcome.FLOW) {
+        if (isRecorded && !frame.isLeftOut) {
           end(frame, now, result, thrown);
         } else {
-          recorder.leaveOut(frame.record, thread, thrown != null);
+          recorder.leaveOut(frame.record, frame.counter(), thrown != null);
         }
       }
     } catch (Throwable failed) {
@@ -232,7 +263,7 @@ public final class FlowTracer implements Tracer {
     if (site.messageIsResult() && !takesMessage(frame, site, site.message(result))) {
       return false;
     }
-    if (frame.outcome == SendFrame.Outcome.FLOW) {
+    if (!frame.isLeftOut) {
       site.addAttributes(frame, frame.record, true);
     }
     return true;
@@ -244,7 +275,7 @@ public final class FlowTracer implements Tracer {
     if (message == null) {
       return false;
     }
-    if (frame.outcome == SendFrame.Outcome.SAMPLED_OUT) {
+    if (frame.isLeftOut) {
       return site.measure(frame, message, record);
     }
     if (!site.describe(frame, message, record, names)) {
@@ -253,7 +284,7 @@ public final class FlowTracer implements Tracer {
     Sampler sampling = sampler;
     Verdict verdict = sampling.keepsAll ? null : sampling.of(record.edge);
     if (verdict != null && verdict.needsMessage() && !keeps(sampling, verdict, frame)) {
-      frame.outcome = SendFrame.Outcome.SAMPLED_OUT;
+      frame.isLeftOut = true;
     }
     return true;
   }
@@ -263,12 +294,12 @@ public final class FlowTracer implements Tracer {
     if (thrown != null) {
       record.error = ErrorText.of(thrown);
     } else if (result instanceof Future || result instanceof CompletionStage) {
-      recorder.countAwaited(record, frame.thread);
+      recorder.countAwaited(record, frame.counter());
       completions.await(record, frame.startNanoTime, result);
       return;
     }
     record.durationNs = now - frame.startNanoTime;
-    recorder.record(record, frame.thread);
+    recorder.record(record, frame.counter(), frame.thread);
   }
 
   @Override

@@ -50,6 +50,12 @@ final class MessageFact {
     return only != null ? only.getLong(message, missing) : reader.readLong(call, missing);
   }
 
+  /** The number that one accessor gives; {@code missing} where it takes more to tell. */
+  long readLongAlone(Object message, long missing) {
+    Accessor only = number;
+    return only != null ? only.getLong(message, missing) : missing;
+  }
+
   void readInto(FactValue fact, Call call, Object message) {
     Accessor only = number;
     if (only != null) {

@@ -84,6 +84,11 @@ final class MessageShape {
     return bytes >= 0 ? bytes : lengthOf(message, record);
   }
 
+  /** The size of the message, if one accessor tells it; negative otherwise. */
+  long sizeAlone(Object message) {
+    return size == null ? NO_SIZE : size.readLongAlone(message, NO_SIZE);
+  }
+
   private long lengthOf(Object message, FlowRecord record) {
     if (message instanceof byte[] array) {
       return array.length;

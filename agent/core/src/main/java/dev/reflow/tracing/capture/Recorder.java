@@ -20,8 +20,7 @@ final class Recorder {
   }
 
   /** A flow that has ended with its send, on the thread that sent. */
-  void record(FlowRecord record, ThreadContext thread) {
-    EdgeCounter counter = thread.counters.of(record.edge);
+  void record(FlowRecord record, EdgeCounter counter, ThreadContext thread) {
     counter.countKept(record.sizeBytes);
     counter.countTime(record.durationNs, counting.epoch());
     if (record.error != null) {
@@ -31,8 +30,7 @@ final class Recorder {
   }
 
   /** A flow whose end is awaited, on the thread that sent; {@link #recordAwaited} is to follow. */
-  void countAwaited(FlowRecord record, ThreadContext thread) {
-    EdgeCounter counter = thread.counters.of(record.edge);
+  void countAwaited(FlowRecord record, EdgeCounter counter) {
     counter.countKept(record.sizeBytes);
     counter.countAwaited();
   }
@@ -50,8 +48,7 @@ final class Recorder {
   }
 
   /** A flow that sampling left out, at the end of its send. */
-  void leaveOut(FlowRecord record, ThreadContext thread, boolean failed) {
-    EdgeCounter counter = thread.counters.of(record.edge);
+  void leaveOut(FlowRecord record, EdgeCounter counter, boolean failed) {
     counter.countSampledOut(record.sizeBytes);
     if (failed) {
       counter.countError();

@@ -51,6 +51,24 @@ final class Sampler {
     return verdict != null ? verdict : find(edge);
   }
 
+  /** Whether it can be said of an edge's flows ahead how many of them are left out. */
+  boolean drawsAhead(Verdict verdict) {
+    return !verdict.needsMessage() && (verdict.isFixed() || sampling.maxEventsPerSecond() == 0);
+  }
+
+  /**
+   * Draws how many flows are left out before one is recorded: what {@link #draw} would say of one
+   * after the other, in one draw. For a verdict that it {@link #drawsAhead} by.
+   */
+  long drawGap(Verdict verdict, ThreadContext thread) {
+    double rate = verdict.rate();
+    if (rate >= 1) {
+      return 0;
+    }
+    // Geometrically distributed; a rate of 0 gives infinity, which is cast to the largest number.
+    return (long) (Math.log1p(-thread.nextRandom()) / Math.log1p(-rate));
+  }
+
   /**
    * Draws whether a flow is recorded.
    *

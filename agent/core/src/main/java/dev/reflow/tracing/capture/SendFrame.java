@@ -12,10 +12,8 @@ final class SendFrame extends Call {
 
   /** What becomes of the frame when its send ends. */
   enum Outcome {
-    /** It is the flow, and becomes an event. */
+    /** It is the flow: it becomes an event, or is counted and no more. */
     FLOW,
-    /** It is the flow, and sampling left it out: it is counted and no more. */
-    SAMPLED_OUT,
     /** It only carries on a send that is traced already. */
     PART_OF_OUTER,
     /** Sends inside of it, which know their ends, are the flows. */
@@ -37,6 +35,13 @@ final class SendFrame extends Call {
   private boolean open;
 
   Outcome outcome = Outcome.FLOW;
+
+  /** Whether sampling has left the flow out: it is counted and no more. */
+  boolean isLeftOut;
+
+  /** The short way that the send takes; null if it takes the long one. */
+  private @Nullable Lane lane;
+
   long startNanoTime;
 
   /** Whether both ends of the edge were told, not made up. */
@@ -99,7 +104,24 @@ final class SendFrame extends Call {
 
   /** Whether it stands for itself, recorded or not. */
   boolean isFlow() {
-    return outcome == Outcome.FLOW || outcome == Outcome.SAMPLED_OUT;
+    return outcome == Outcome.FLOW;
+  }
+
+  /** The short way that the send takes; null if it takes the long one. */
+  @Nullable Lane lane() {
+    return lane;
+  }
+
+  void setLane(@Nullable Lane taken) {
+    if (lane != taken) {
+      lane = taken;
+    }
+  }
+
+  /** Where the flow is counted. */
+  EdgeCounter counter() {
+    Lane taken = lane;
+    return taken != null ? taken.counter : thread.counters.of(record.edge);
   }
 
   void setIgnored() {
@@ -159,6 +181,9 @@ final class SendFrame extends Call {
       outer = null;
     }
     knownEnds = false;
-    outcome = Outcome.FLOW;
+    isLeftOut = false;
+    if (outcome != Outcome.FLOW) {
+      outcome = Outcome.FLOW;
+    }
   }
 }

@@ -39,6 +39,11 @@ final class ThreadContext {
   /** Sends below this mark are outside of the handling that the thread is in. */
   private int floor;
 
+  private @Nullable Lane lane;
+  private boolean inLane;
+  private long sendsWithoutLane;
+  private long nextInsistence = 1_024;
+
   private @Nullable Handling handling;
   private @Nullable Handling spareHandling;
   private @Nullable Call receiverCall;
@@ -55,6 +60,9 @@ final class ThreadContext {
 
   /** A frame on top of the stack; null when the stack is as deep as it may be. */
   @Nullable SendFrame push() {
+    if (inLane) {
+      leaveLane();
+    }
     if (depth == MAX_DEPTH) {
       return null;
     }
@@ -67,6 +75,52 @@ final class ThreadContext {
     }
     depth++;
     return frame;
+  }
+
+  /** Whether the thread is in no send and not in the agent's own code. */
+  boolean isIdle() {
+    return depth == 0 && !inLane && !busy;
+  }
+
+  /** Begins a send that takes {@code next}, and no frame unless another begins inside of it. */
+  void enter(Lane next) {
+    // A reference is stored only where it differs, see FlowRecord.setEdge.
+    if (lane != next) {
+      lane = next;
+    }
+    inLane = true;
+  }
+
+  /**
+   * Ends the send that is in a lane.
+   *
+   * @return whether it still was there
+   */
+  boolean leave() {
+    boolean was = inLane;
+    inLane = false;
+    return was;
+  }
+
+  /** Gives the send that is in a lane a frame, because something begins inside of it. */
+  private void leaveLane() {
+    Lane left = lane;
+    inLane = false;
+    SendFrame frame = push();
+    if (left != null && frame != null) {
+      left.moveTo(frame);
+    }
+  }
+
+  /** Whether to take a lane from another thread, after one send more without any. */
+  boolean insistsOnLane() {
+    if (++sendsWithoutLane < nextInsistence) {
+      return false;
+    }
+    // Twice as patient each time: threads that share a connector are not to take it in turns.
+    nextInsistence *= 2;
+    sendsWithoutLane = 0;
+    return true;
   }
 
   /** The send that encloses the one on top, in the same handling; null when there is none. */
@@ -117,6 +171,9 @@ final class ThreadContext {
   }
 
   Handling beginHandling(ActorName actor, Object receiver, boolean framework) {
+    if (inLane) {
+      leaveLane();
+    }
     Handling next = nextHandling();
     next.begin(actor, receiver, framework, handling, floor);
     handling = next;

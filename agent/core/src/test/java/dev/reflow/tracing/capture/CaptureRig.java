@@ -83,6 +83,11 @@ final class CaptureRig implements AutoCloseable {
     }
   }
 
+  /** A connector that has the field which weaving adds. */
+  interface Woven {
+    @Nullable Object state();
+  }
+
   private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
   private final Log log =
       new Log(new PrintStream(logged, true, StandardCharsets.UTF_8), Log.Level.WARN);
@@ -125,6 +130,15 @@ final class CaptureRig implements AutoCloseable {
   }
 
   int connector(String rule, Class<?> type, int argument, int other) {
+    return connector(rule, type, argument, other, false);
+  }
+
+  /** A woven send of a class that weaving gave a field. */
+  int connectorWithField(String rule, Class<? extends Woven> type) {
+    return connector(rule, type, 0, -1, true);
+  }
+
+  private int connector(String rule, Class<?> type, int argument, int other, boolean hasField) {
     return capture
         .sites()
         .add(
@@ -132,7 +146,7 @@ final class CaptureRig implements AutoCloseable {
                 .filter(each -> each.name().equals(rule))
                 .findFirst()
                 .orElseThrow(),
-            new WovenSend(type.getName(), argument, other, false, () -> {}));
+            new WovenSend(type.getName(), argument, other, hasField, () -> {}));
   }
 
   /** A woven handler of {@code type} under the rule called {@code rule}. */
@@ -149,7 +163,8 @@ final class CaptureRig implements AutoCloseable {
 
   /** Plays a send whose method does {@code body}. */
   void send(int site, @Nullable Object connector, @Nullable Object message, Runnable body) {
-    Object token = tracer.enter(site, connector, null, message, null);
+    Object state = connector instanceof Woven woven ? woven.state() : null;
+    Object token = tracer.enter(site, connector, state, message, null);
     Throwable thrown = null;
     try {
       body.run();
