@@ -1,0 +1,35 @@
+package dev.reflow.tracing.server.http;
+
+import dev.reflow.tracing.server.event.MalformedException;
+import dev.reflow.tracing.server.http.Ask.BadParameterException;
+import dev.reflow.tracing.server.store.StoreException;
+import java.io.IOException;
+
+/** Answers requests of one route. Any thread. */
+@FunctionalInterface
+interface Endpoint {
+
+  Reply answer(Ask ask)
+      throws StoreException, MalformedException, BadParameterException, IOException;
+
+  /** Answers in any case. */
+  static Reply answerAnyway(Endpoint endpoint, Ask ask) throws IOException {
+    try {
+      return endpoint.answer(ask);
+    } catch (BadParameterException e) {
+      return Reply.error(400, String.valueOf(e.getMessage()));
+    } catch (MalformedException e) {
+      return Reply.error(400, e.line());
+    } catch (StoreException e) {
+      return Reply.error(status(e.kind()), e.line());
+    }
+  }
+
+  private static int status(StoreException.Kind kind) {
+    return switch (kind) {
+      case REFUSED -> 400;
+      case TOO_SLOW -> 504;
+      case BUSY, UNAVAILABLE -> 503;
+    };
+  }
+}

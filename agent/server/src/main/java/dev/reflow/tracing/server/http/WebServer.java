@@ -1,0 +1,126 @@
+package dev.reflow.tracing.server.http;
+
+import dev.reflow.tracing.server.protocol.Conversation.Services;
+import dev.reflow.tracing.server.store.EventStore;
+import java.io.IOException;
+import java.net.BindException;
+import java.nio.file.Path;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
+
+/** The server's connectors and threads. Started and stopped once. */
+public final class WebServer {
+
+  private static final int MOST_THREADS = 32;
+  private static final int QUEUE_OF_CONNECTIONS = 1_024;
+  private static final long STOP_MS = 2_000;
+
+  private final Server server;
+  private final ServerConnector connector;
+  private final Sockets sockets;
+  private final boolean isSecure;
+
+  /**
+   * Where to listen and whom to let in. Immutable.
+   *
+   * @param token null for none
+   * @param keystore PKCS#12 or JKS for TLS; null for none
+   * @param keystorePassword of the keystore
+   */
+  public record Address(
+      String host,
+      int port,
+      @Nullable String token,
+      @Nullable Path keystore,
+      @Nullable String keystorePassword) {}
+
+  public WebServer(Address address, EventStore store, Services services) {
+    QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS);
+    threads.setName("reflow-http");
+    threads.setDaemon(true);
+    this.server = new Server(threads);
+    this.isSecure = address.keystore() != null;
+    this.connector = connector(address);
+    server.addConnector(connector);
+    this.sockets = new Sockets(server, services);
+    server.setHandler(
+        new Router(
+            new Guard(address.token()), new Routes(store, services), sockets, services.figures()));
+    server.setStopTimeout(STOP_MS);
+  }
+
+  private ServerConnector connector(Address address) {
+    HttpConfiguration http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    http.setSendDateHeader(false);
+    ServerConnector made;
+    if (address.keystore() == null) {
+      made = new ServerConnector(server, new HttpConnectionFactory(http));
+    } else {
+      http.addCustomizer(new SecureRequestCustomizer(false));
+      SslContextFactory.Server tls = new SslContextFactory.Server();
+      tls.setKeyStorePath(address.keystore().toUri().toString());
+      tls.setKeyStorePassword(address.keystorePassword());
+      made = new ServerConnector(server, tls, new HttpConnectionFactory(http));
+    }
+    made.setHost(address.host());
+    made.setPort(address.port());
+    made.setAcceptQueueSize(QUEUE_OF_CONNECTIONS);
+    return made;
+  }
+
+  /** Listens from now on. */
+  public void start() throws IOException {
+    try {
+      server.start();
+      sockets.pingLater();
+    } catch (Exception e) {
+      throw new IOException(reason(e), e);
+    }
+  }
+
+  private String reason(Exception e) {
+    for (Throwable at = e; at != null; at = at.getCause()) {
+      if (at instanceof BindException) {
+        return "port %d of %s is taken by another process; name another with --port"
+            .formatted(connector.getPort(), connector.getHost());
+      }
+    }
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return connector.getLocalPort();
+  }
+
+  /** Where a browser finds it. */
+  public String url() {
+    String host = connector.getHost();
+    String shown = host.contains(":") ? "[" + host + "]" : host;
+    return (isSecure ? "https" : "http") + "://" + shown + ":" + port() + "/";
+  }
+
+  /** Takes no connection any more; those that are there stay. */
+  public void stopListening() {
+    connector.close();
+  }
+
+  /** Ends all connections once what is to be said is said. */
+  public void stop() {
+    try {
+      sockets.close();
+      server.stop();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Exception e) {
+      // It ends with the process.
+    }
+  }
+}
