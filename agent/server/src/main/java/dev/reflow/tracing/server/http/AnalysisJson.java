@@ -79,6 +79,7 @@ final class AnalysisJson {
   static void write(JsonGenerator json, MissingFlows missing) {
     json.writeStartObject();
     json.writeBooleanProperty("sends_recorded", missing.hasSends());
+    json.writeBooleanProperty("receipts_recorded", missing.hasReceipts());
     json.writeArrayPropertyStart("edges");
     missing.edges().forEach(edge -> write(json, edge));
     json.writeEndArray();
@@ -95,6 +96,7 @@ final class AnalysisJson {
     json.writeNumberProperty("flows", edge.flows());
     json.writeNumberProperty("missing", edge.missing());
     json.writeNumberProperty("incomplete", edge.incomplete());
+    json.writeNumberProperty("unreceived", edge.unreceived());
     json.writeEndObject();
   }
 
@@ -104,7 +106,7 @@ final class AnalysisJson {
     json.writeStringProperty("message_id", message.messageId());
     json.writeStringProperty("message_type", message.type());
     json.writeStringProperty("timestamp", WireTime.format(message.startNs()));
-    json.writeBooleanProperty("incomplete", message.incomplete());
+    json.writeStringProperty("why", message.why().text());
     json.writeEndObject();
   }
 }

@@ -19,17 +19,17 @@ public final class Missing {
   private Missing() {}
 
   /**
-   * Sets sends against flows. Only edges are read on which something may be missing: where sends
-   * are recorded, or flows never completed.
+   * Sets sends against flows, and flows against what was received. Only actors are looked at to
+   * which something may be missing: where sends or receipts are recorded, or flows never completed.
    */
   public static MissingFlows find(EventStore store, Conditions conditions) throws StoreException {
     Dialect dialect = store.dialect();
     String chosen = conditions.where();
     String suspect =
-        "SELECT DISTINCT source_actor, destination_actor FROM "
+        "SELECT DISTINCT destination_actor FROM "
             + dialect.table()
             + (chosen.isEmpty() ? " WHERE " : chosen + " AND ")
-            + "(event_type = 'MessageSent' OR "
+            + "(event_type IN ('MessageSent', 'MessageReceived') OR "
             + dialect.isTrue("incomplete")
             + ")";
     String sql =
@@ -38,8 +38,8 @@ public final class Missing {
             + " FROM "
             + dialect.table()
             + (chosen.isEmpty() ? " WHERE " : chosen + " AND ")
-            + "event_type IN ('DataFlow', 'MessageSent')"
-            + " AND (source_actor, destination_actor) IN ("
+            + "event_type IN ('DataFlow', 'MessageSent', 'MessageReceived')"
+            + " AND destination_actor IN ("
             + suspect
             + ")";
     List<Object> parameters = new ArrayList<>(conditions.parameters());
