@@ -30,10 +30,13 @@ final class SettingsSection implements DoctorSection {
     for (Option<?> option : Options.ALL) {
       columns.fit(cells(option));
     }
+    List<String> passedOn = settings.passedOn().keys();
+    passedOn.forEach(key -> columns.fit(passedOn(key)));
     for (Option<?> option : Options.ALL) {
       String line = row(columns, cells(option));
       terminal.line("  " + (isSet(option) ? line : terminal.paint(Tone.DIM, line)));
     }
+    passedOn.forEach(key -> terminal.line("  " + row(columns, passedOn(key))));
     for (Problem problem : problems) {
       Mark mark = problem.isError() ? Mark.BAD : Mark.FINDING;
       mark.print(terminal, problem.toString());
@@ -60,6 +63,15 @@ final class SettingsSection implements DoctorSection {
         settings.origin(option).toString());
   }
 
+  /** What goes to Kafka's client as it is. */
+  private List<String> passedOn(String key) {
+    String value = settings.passedOn().text(key);
+    return List.of(
+        key,
+        value.isEmpty() ? "-" : Shortening.printable(value),
+        settings.passedOn().origin(key).toString());
+  }
+
   /**
    * The value, or the default as documented where it depends on the traced program, which this
    * process is not.
@@ -80,6 +92,12 @@ final class SettingsSection implements DoctorSection {
       json.writeObjectPropertyStart(option.key());
       json.writeStringProperty("value", value(option));
       json.writeStringProperty("origin", settings.origin(option).toString());
+      json.writeEndObject();
+    }
+    for (String key : settings.passedOn().keys()) {
+      json.writeObjectPropertyStart(key);
+      json.writeStringProperty("value", settings.passedOn().text(key));
+      json.writeStringProperty("origin", settings.passedOn().origin(key).toString());
       json.writeEndObject();
     }
     json.writeEndObject();

@@ -55,7 +55,9 @@ final class ShipCommand implements Callable<Integer> {
       paramLabel = "SINK",
       split = ",",
       converter = SinkConverter.class,
-      description = "websocket or file, several with commas; those of reflow.sinks when not given.")
+      description =
+          "One of those that reflow.sinks takes, several with commas; those of reflow.sinks when"
+              + " not given.")
   private List<SinkKind> sinks = new ArrayList<>();
 
   @Option(

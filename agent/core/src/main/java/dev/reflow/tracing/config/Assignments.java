@@ -72,6 +72,7 @@ final class Assignments {
     Origin origin = Origin.environment(name);
     String option = keys.get(name);
     Optional<String> key = option == null ? KeyName.ruleKey(name) : Optional.of(option);
+    key = key.isEmpty() ? PassedOn.key(name) : key;
     if (key.isPresent()) {
       assigned.put(key.get(), new Assigned(value.trim(), origin));
     } else {

@@ -13,10 +13,12 @@ final class Keys {
 
   private final List<RuleEntry> rules;
   private final List<Problem> problems;
+  private final Map<String, Assigned> passedOn;
 
-  /** Adds to the lists given. */
-  Keys(List<RuleEntry> rules, List<Problem> problems) {
+  /** Adds to the collections given. */
+  Keys(List<RuleEntry> rules, List<Problem> problems, Map<String, Assigned> passedOn) {
     this.rules = rules;
+    this.passedOn = passedOn;
     this.problems = problems;
   }
 
@@ -38,6 +40,8 @@ final class Keys {
     Optional<RuleKind> kind = KeyName.ruleKind(key);
     if (kind.isPresent()) {
       checkRule(kind.get(), key, assigned);
+    } else if (!OPTIONS.contains(key) && PassedOn.isKey(key)) {
+      passedOn.put(key, assigned);
     } else if (!OPTIONS.contains(key)) {
       warn(assigned, key, "unknown key" + nearestOption(key));
     } else if (key.equals(Options.CONFIG.key()) && assigned.origin().kind() == Origin.Kind.FILE) {

@@ -358,6 +358,10 @@ public final class Options {
           "How the table is made where it is missing: `day` gives each day a partition, so that old"
               + " days can be dropped at no cost.");
 
+  static {
+    DECLARED.addAll(SinkOptions.ALL);
+  }
+
   /** How much the agent says. */
   public static final Option<LogLevel> LOG_LEVEL =
       live(

@@ -1,6 +1,7 @@
 package dev.reflow.tracing.config;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 
 /** Reads a shipped file of rules. No state. */
@@ -18,7 +19,7 @@ public final class RuleFile {
     assignments.addFile(file, text);
     List<RuleEntry> entries = new ArrayList<>();
     List<Problem> problems = new ArrayList<>(assignments.problems());
-    Keys keys = new Keys(entries, problems);
+    Keys keys = new Keys(entries, problems, new HashMap<>());
     keys.check(assignments.all());
     if (!problems.isEmpty()) {
       throw new IllegalStateException("shipped rules: " + problems);

@@ -21,9 +21,14 @@ public final class Settings {
   private final Map<Option<?>, Value> values;
   private final List<RuleEntry> ruleEntries;
   private final List<SamplingRule> samplingRules;
+  private final PassedOn passedOn;
 
   Settings(
-      Map<Option<?>, Value> values, List<RuleEntry> ruleEntries, List<SamplingRule> samplingRules) {
+      Map<Option<?>, Value> values,
+      List<RuleEntry> ruleEntries,
+      List<SamplingRule> samplingRules,
+      PassedOn passedOn) {
+    this.passedOn = passedOn;
     this.values = Map.copyOf(values);
     this.ruleEntries = List.copyOf(ruleEntries);
     this.samplingRules = List.copyOf(samplingRules);
@@ -57,6 +62,11 @@ public final class Settings {
     return samplingRules;
   }
 
+  /** What goes to Kafka's client as it is. */
+  public PassedOn passedOn() {
+    return passedOn;
+  }
+
   /** What differs in {@code later}, as a user would write it; rules come last. */
   public List<SettingChange> changesTo(Settings later) {
     List<SettingChange> changes = new ArrayList<>();
@@ -67,6 +77,7 @@ public final class Settings {
                 option.key(), text(option), later.text(option), option.live(), option.secret()));
       }
     }
+    changes.addAll(passedOn.changesTo(later.passedOn));
     Map<String, String> before = ruleTexts();
     Map<String, String> after = later.ruleTexts();
     Set<String> keys = new LinkedHashSet<>(before.keySet());
@@ -101,7 +112,7 @@ public final class Settings {
         merged.put(option, later.value(option));
       }
     }
-    return new Settings(merged, liveRules(later), later.samplingRules);
+    return new Settings(merged, liveRules(later), later.samplingRules, passedOn);
   }
 
   private List<RuleEntry> liveRules(Settings later) {

@@ -2,6 +2,7 @@ package dev.reflow.tracing.config;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,10 +45,12 @@ public final class SettingsLoader {
   private static Loaded interpret(Assignments assignments, Properties systemProperties) {
     List<Problem> problems = new ArrayList<>(assignments.problems());
     List<RuleEntry> rules = new ArrayList<>();
-    Keys keys = new Keys(rules, problems);
+    Map<String, Assigned> passedOn = new LinkedHashMap<>();
+    Keys keys = new Keys(rules, problems, passedOn);
     keys.check(assignments.all());
     OptionValues values = new OptionValues(assignments, systemProperties, problems);
     List<SamplingRule> sampling = new SamplingRules(problems).read(rules);
-    return new Loaded(new Settings(values.parseAll(), rules, sampling), problems);
+    return new Loaded(
+        new Settings(values.parseAll(), rules, sampling, new PassedOn(passedOn)), problems);
   }
 }

@@ -4,7 +4,9 @@ package dev.reflow.tracing.config;
 public enum SinkKind {
   WEBSOCKET,
   FILE,
+  KAFKA,
   POSTGRES,
+  OTLP,
   /** Nowhere: events stay on the queue. */
   NONE
 }

@@ -5,9 +5,12 @@ import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringTokenizer;
@@ -130,7 +133,7 @@ final class Values {
     private final Choice<SinkKind> one = new Choice<>(SinkKind.values());
 
     Sinks() {
-      super("a list of websocket, file, postgres, or none alone");
+      super("a list of websocket, file, kafka, postgres, otlp, or none alone");
     }
 
     @Override
@@ -274,6 +277,48 @@ final class Values {
         }
       }
       throw isNot(text);
+    }
+  }
+
+  /** Where telemetry is posted to. */
+  static final class HttpUrl extends ValueParser<URI> {
+    HttpUrl() {
+      super("an http:// or https:// URL with a host");
+    }
+
+    @Override
+    URI parse(String text) throws InvalidValueException {
+      try {
+        URI uri = new URI(text);
+        boolean web =
+            "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+        if (web && uri.getHost() != null && uri.getFragment() == null && uri.getQuery() == null) {
+          return uri;
+        }
+      } catch (URISyntaxException e) {
+        // said below
+      }
+      throw isNot(text);
+    }
+  }
+
+  /** Names with a value each. */
+  static final class Pairs extends ValueParser<Map<String, String>> {
+    Pairs() {
+      super("a list of NAME=VALUE with commas between");
+    }
+
+    @Override
+    Map<String, String> parse(String text) throws InvalidValueException {
+      Map<String, String> pairs = new LinkedHashMap<>();
+      for (String item : items(text)) {
+        int equals = item.indexOf('=');
+        if (equals <= 0) {
+          throw new InvalidValueException("is not " + allowed());
+        }
+        pairs.put(item.substring(0, equals).trim(), item.substring(equals + 1).trim());
+      }
+      return Collections.unmodifiableMap(pairs);
     }
   }
 

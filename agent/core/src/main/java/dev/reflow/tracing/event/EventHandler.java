@@ -16,4 +16,9 @@ public interface EventHandler {
    * was recorded, and no more.
    */
   default void onEdgeCount(EdgeCount count) {}
+
+  /** As {@link #onEdgeCount(EdgeCount)}, for whoever reads several processes. */
+  default void onEdgeCount(EdgeCount count, ProcessInfo process) {
+    onEdgeCount(count);
+  }
 }

@@ -11,7 +11,7 @@ package dev.reflow.tracing.event;
 public final class EventIds {
 
   private static final long NS_PER_MS = 1_000_000L;
-  private static final long LOW_62_BITS = (1L << 62) - 1;
+  static final long LOW_62_BITS = (1L << 62) - 1;
   private static final long VARIANT = 1L << 63;
   private static final long VERSION_7 = 0x7000L;
 

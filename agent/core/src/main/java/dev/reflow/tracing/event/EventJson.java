@@ -18,6 +18,7 @@ import tools.jackson.core.io.JsonStringEncoder;
  */
 public final class EventJson {
 
+  private static final byte[] NOTHING = {};
   private static final byte[] REQUEST = JsonBuffer.ascii("{\"RecordEvent\":{\"trace_id\":\"");
   private static final byte[] REQUEST_EVENT = JsonBuffer.ascii("\",\"event\":{\"event_id\":\"");
   private static final byte[] REQUEST_END = JsonBuffer.ascii("}}}");
@@ -67,6 +68,20 @@ public final class EventJson {
   public EventJson(OutputStream out) {
     this.json = new JsonBuffer();
     this.out = out;
+  }
+
+  /** Writes the id of the event's trace, without quotes. */
+  public void writeTraceId(EventView event) throws IOException {
+    begin(NOTHING);
+    int cause = event.part(PART_CAUSE);
+    if (cause < 0) {
+      putId(event);
+    } else {
+      putUuid(event.page(), cause + PART_HEADER + 16);
+    }
+    if (out != null) {
+      json.writeTo(out);
+    }
   }
 
   /** Writes the bare EVENT. */

@@ -229,6 +229,11 @@ public final class EventView {
     return thread;
   }
 
+  /** Copies the whole record into {@code target} from {@code at} on. */
+  void copyRecord(byte[] target, int at) {
+    page.get(start, target, at, end - start);
+  }
+
   /**
    * The bytes that the parts' places are counted in, for encoders that copy without an object in
    * between; not to be changed.

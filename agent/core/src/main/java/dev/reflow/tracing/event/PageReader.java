@@ -110,7 +110,7 @@ public final class PageReader {
     if (page.get(at + KIND) == KIND_EDGE_COUNT) {
       EdgeCount count = readCount(page, at, length);
       rates.put(count);
-      handler.onEdgeCount(count);
+      handler.onEdgeCount(count, owner(at, "an edge count"));
       return false;
     }
     if (page.get(at + KIND) == KIND_LOAD) {
@@ -143,10 +143,7 @@ public final class PageReader {
 
   private void readFlow(ByteBuffer page, int at, int length, EventHandler handler)
       throws CorruptRecordException {
-    ProcessInfo owner = process;
-    if (owner == null) {
-      throw new CorruptRecordException(at, "a flow before the file's process record");
-    }
+    ProcessInfo owner = owner(at, "a flow");
     if (length < PARTS) {
       throw new CorruptRecordException(at, "a flow of only " + length + " bytes");
     }
@@ -156,6 +153,14 @@ public final class PageReader {
     view.wrap(page, at, length, owner, edge, type, thread, dictionary);
     view.setRates(rates);
     handler.onEvent(view);
+  }
+
+  private ProcessInfo owner(int at, String what) throws CorruptRecordException {
+    ProcessInfo owner = process;
+    if (owner == null) {
+      throw new CorruptRecordException(at, what + " before the file's process record");
+    }
+    return owner;
   }
 
   private EdgeCount readCount(ByteBuffer page, int at, int length) throws CorruptRecordException {

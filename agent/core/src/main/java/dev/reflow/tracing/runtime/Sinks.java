@@ -1,8 +1,12 @@
 package dev.reflow.tracing.runtime;
 
+import dev.reflow.tracing.config.Compression;
+import dev.reflow.tracing.config.EventFormat;
 import dev.reflow.tracing.config.Options;
+import dev.reflow.tracing.config.PassedOn;
 import dev.reflow.tracing.config.Settings;
 import dev.reflow.tracing.config.SinkKind;
+import dev.reflow.tracing.config.SinkOptions;
 import dev.reflow.tracing.health.Log;
 import dev.reflow.tracing.ship.Backoff;
 import dev.reflow.tracing.ship.BatchLimits;
@@ -17,6 +21,9 @@ import dev.reflow.tracing.sink.postgres.DataFlowEvents.Partitioning;
 import dev.reflow.tracing.sink.postgres.PostgresSink;
 import dev.reflow.tracing.sink.postgres.PostgresUrl;
 import dev.reflow.tracing.sink.websocket.FrameFormat;
+import dev.reflow.tracing.sink.kafka.KafkaSettings;
+import dev.reflow.tracing.sink.kafka.KafkaSink;
+import dev.reflow.tracing.sink.otlp.OtlpSink;
 import dev.reflow.tracing.sink.websocket.Token;
 import dev.reflow.tracing.sink.websocket.WebSocketSink;
 import java.net.InetSocketAddress;
@@ -51,6 +58,8 @@ public final class Sinks {
       case FILE -> file(settings, log);
       case WEBSOCKET -> webSocket(settings);
       case POSTGRES -> postgres(settings);
+      case KAFKA -> new KafkaSink(kafka(settings), log);
+      case OTLP -> otlp(settings, log);
       case NONE -> throw new IllegalArgumentException("none is no sink");
     };
   }
@@ -118,6 +127,26 @@ public final class Sinks {
             settings.get(Options.SINK_POSTGRES_PASSWORD_FILE).orElse(null)),
         partitioning,
         SERVER_TIMEOUT);
+  }
+
+  private static KafkaSettings kafka(Settings settings) {
+    PassedOn passedOn = settings.passedOn();
+    return new KafkaSettings(
+        settings.get(SinkOptions.KAFKA_BOOTSTRAP_SERVERS).orElse(""),
+        settings.get(SinkOptions.KAFKA_TOPIC),
+        settings.get(SinkOptions.KAFKA_FORMAT) == EventFormat.BINARY,
+        settings.get(Options.COMPRESSION).name().toLowerCase(Locale.ROOT),
+        passedOn.properties(),
+        passedOn.secrets());
+  }
+
+  private static Sink otlp(Settings settings, Log log) {
+    return new OtlpSink(
+        settings.get(SinkOptions.OTLP_ENDPOINT),
+        settings.get(SinkOptions.OTLP_HEADERS),
+        settings.get(Options.COMPRESSION) != Compression.NONE,
+        SERVER_TIMEOUT,
+        log);
   }
 
   private static Token token(Settings settings) {

@@ -1,7 +1,9 @@
 package dev.reflow.tracing.ship;
 
+import dev.reflow.tracing.event.EdgeCount;
 import dev.reflow.tracing.event.EventHandler;
 import dev.reflow.tracing.event.EventView;
+import dev.reflow.tracing.event.ProcessInfo;
 import dev.reflow.tracing.sink.Sink;
 import dev.reflow.tracing.sink.SinkException;
 import java.io.IOException;
@@ -17,6 +19,10 @@ final class Batch implements EventHandler {
   private final DeadLetters deadLetters;
   private final LongSupplier clock;
   private int events;
+
+  /** Whether the sink waits for a commit because of edge counts. */
+  private boolean counted;
+
   private int singles;
   private int smalls;
   private long firstNs;
@@ -36,6 +42,11 @@ final class Batch implements EventHandler {
 
   int events() {
     return events;
+  }
+
+  /** Whether the sink was given nothing that waits for a commit. */
+  boolean isEmpty() {
+    return events == 0 && !counted;
   }
 
   /** Whether events go one by one now, because one of them is refused. */
@@ -71,8 +82,10 @@ final class Batch implements EventHandler {
     if (failure != null) {
       return;
     }
-    if (events++ == 0) {
+    if (isEmpty()) {
       firstNs = clock.getAsLong();
+    }
+    if (events++ == 0) {
       firstStartNs = event.startNs();
       laterNs = 0;
     }
@@ -87,9 +100,26 @@ final class Batch implements EventHandler {
     }
   }
 
+  @Override
+  public void onEdgeCount(EdgeCount count, ProcessInfo process) {
+    if (failure != null) {
+      return;
+    }
+    try {
+      if (sink.writeCount(count, process)) {
+        if (isEmpty()) {
+          firstNs = clock.getAsLong();
+        }
+        counted = true;
+      }
+    } catch (SinkException e) {
+      failure = e;
+    }
+  }
+
   /** Whether the batch leaves now. */
   boolean isDue(boolean isLast) {
-    return events > 0 && (isLast || events >= enough() || waitNs() <= 0);
+    return !isEmpty() && (isLast || events >= enough() || waitNs() <= 0);
   }
 
   /** Time since each of the events started, by the wall clock, all together. */
@@ -101,7 +131,7 @@ final class Batch implements EventHandler {
 
   /** Time until the batch leaves with what it has. */
   long waitNs() {
-    return events == 0 ? Long.MAX_VALUE : firstNs + limits.timeout().toNanos() - clock.getAsLong();
+    return isEmpty() ? Long.MAX_VALUE : firstNs + limits.timeout().toNanos() - clock.getAsLong();
   }
 
   /**
@@ -126,6 +156,7 @@ final class Batch implements EventHandler {
   /** Empty again; the events come once more. */
   void drop() {
     events = 0;
+    counted = false;
     failure = null;
   }
 }

@@ -57,7 +57,7 @@ final class Outage {
       on = true;
       sinceNs = nowNs;
     }
-    retryAtNs = nowNs + backoff.nextDelayNs();
+    retryAtNs = nowNs + Math.max(backoff.nextDelayNs(), failure.leastWait().toNanos());
     tell(failure, "; events stay in " + place + " and are sent when it works again");
   }
 

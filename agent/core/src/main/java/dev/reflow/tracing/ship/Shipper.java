@@ -158,7 +158,7 @@ public final class Shipper implements AutoCloseable {
       commit(feed);
       return 1;
     }
-    if (batch.events() > 0) {
+    if (!batch.isEmpty()) {
       current = feed;
       return read;
     }

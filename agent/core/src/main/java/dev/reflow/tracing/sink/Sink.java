@@ -1,6 +1,8 @@
 package dev.reflow.tracing.sink;
 
+import dev.reflow.tracing.event.EdgeCount;
 import dev.reflow.tracing.event.EventView;
+import dev.reflow.tracing.event.ProcessInfo;
 
 /**
  * Takes events out of the process. Not thread-safe: the shipper's thread owns it.
@@ -35,6 +37,16 @@ public interface Sink extends AutoCloseable {
    */
   default int eventsAtOnce() {
     return 0;
+  }
+
+  /**
+   * Takes what passed over an edge in a span of time, where the sink has a use for it. It may be on
+   * its way only, as an event.
+   *
+   * @return whether it waits for a {@link #commit}
+   */
+  default boolean writeCount(EdgeCount count, ProcessInfo process) throws SinkException {
+    return false;
   }
 
   /** Returns when every event written since the last call is acknowledged. */

@@ -1,5 +1,6 @@
 package dev.reflow.tracing.sink;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +20,16 @@ public final class SinkException extends Exception {
   }
 
   private final Kind kind;
+  private final Duration wait;
 
   public SinkException(Kind kind, String text, @Nullable Throwable cause) {
+    this(kind, text, cause, Duration.ZERO);
+  }
+
+  private SinkException(Kind kind, String text, @Nullable Throwable cause, Duration wait) {
     super(text.replace('\n', ' ').replace('\r', ' '), cause);
     this.kind = kind;
+    this.wait = wait;
   }
 
   public Kind kind() {
@@ -33,6 +40,16 @@ public final class SinkException extends Exception {
   public String text() {
     String message = getMessage();
     return message == null ? kind.toString() : message;
+  }
+
+  /** How long the other side asks to be left alone at least. */
+  public Duration leastWait() {
+    return wait;
+  }
+
+  /** As {@link #retry}, and not before {@code wait} is over. */
+  public static SinkException retryAfter(String text, Duration wait) {
+    return new SinkException(Kind.RETRY, text, null, wait);
   }
 
   public static SinkException retry(String text, @Nullable Throwable cause) {

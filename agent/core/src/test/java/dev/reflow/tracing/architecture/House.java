@@ -49,6 +49,9 @@ final class House {
           "tools.jackson", Set.of("event", "sink", "runtime"),
           "com.github.luben", Set.of("sink", "sink.file", "sink.websocket"),
           "org.postgresql", Set.of("sink.postgres"),
+          "org.apache.kafka", Set.of("sink.kafka"),
+          "io.opentelemetry", Set.of(),
+          "com.google.protobuf", Set.of(),
           "org.slf4j", Set.of(),
           "picocli", Set.of());
 

@@ -30,6 +30,12 @@ record Library(String artifactId, Map<String, byte[]> files) {
       Pattern.compile(
           "META-INF/(MANIFEST\\.MF|INDEX\\.LIST|jpms\\.args|maven/.*|[^/]+\\.(SF|RSA|DSA|EC))"
               + "|(.*/)?(module|package)-info\\.class"
+              // what only Kafka's servers and its telemetry use
+              + "|org/apache/kafka/(shaded/.*|common/message/.*JsonConverter\\.class)"
+              + "|common/message/.*"
+              // zstd for systems that the agent is not for
+              + "|(aix|freebsd|win/x86|linux/(i386|loongarch64|mips64|ppc64|ppc64le|riscv64|s390x"
+              + "|arm))/.*"
               + "|(.*\\.melk|(images|docs|model|OSGI-INF)/.*|plugin\\.xml)");
 
   static Library read(Path jar) throws IOException {

@@ -1,0 +1,38 @@
+package dev.reflow.tracing.sink.kafka;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the sink is told by the user. Immutable.
+ *
+ * @param servers where to ask first, {@code HOST:PORT} with commas between; empty when not set
+ * @param isBinary whether values are the queue's records and not JSON
+ * @param compression {@code none}, {@code gzip} or {@code zstd}, unless the properties have another
+ * @param properties what goes to Kafka's client as it is, by the client's names
+ * @param secrets the values among them that are never to be shown
+ */
+public record KafkaSettings(
+    String servers,
+    String topic,
+    boolean isBinary,
+    String compression,
+    Map<String, String> properties,
+    Set<String> secrets) {
+
+  public KafkaSettings {
+    properties = Map.copyOf(properties);
+    secrets = Set.copyOf(secrets);
+  }
+
+  /** The addresses in force: {@code bootstrap.servers} is the client's own name for them. */
+  String bootstrap() {
+    return servers.isEmpty() ? properties.getOrDefault("bootstrap.servers", "") : servers;
+  }
+
+  /** Nothing of the properties. */
+  @Override
+  public String toString() {
+    return "topic " + topic + " at " + bootstrap();
+  }
+}

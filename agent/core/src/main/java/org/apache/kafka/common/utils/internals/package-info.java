@@ -1,0 +1,9 @@
+/**
+ * One class of Kafka's client that the agent cannot use as it is.
+ *
+ * <p>Input and output: none. Thread: any. Failure: none.
+ */
+@NullMarked
+package org.apache.kafka.common.utils.internals;
+
+import org.jspecify.annotations.NullMarked;
