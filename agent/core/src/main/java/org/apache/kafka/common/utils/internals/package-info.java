@@ -1,7 +1,7 @@
 /**
  * One class of Kafka's client that the agent cannot use as it is.
  *
- * <p>Input and output: none. Thread: any. Failure: none.
+ * <p>Input: none. Output: none. Thread: any. Failure: none.
  */
 @NullMarked
 package org.apache.kafka.common.utils.internals;
