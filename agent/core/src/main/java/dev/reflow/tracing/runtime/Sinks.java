@@ -16,14 +16,14 @@ import dev.reflow.tracing.sink.Sink;
 import dev.reflow.tracing.sink.file.FileFormat;
 import dev.reflow.tracing.sink.file.FileLimits;
 import dev.reflow.tracing.sink.file.FileSink;
+import dev.reflow.tracing.sink.kafka.KafkaSettings;
+import dev.reflow.tracing.sink.kafka.KafkaSink;
+import dev.reflow.tracing.sink.otlp.OtlpSink;
 import dev.reflow.tracing.sink.postgres.Credentials;
 import dev.reflow.tracing.sink.postgres.DataFlowEvents.Partitioning;
 import dev.reflow.tracing.sink.postgres.PostgresSink;
 import dev.reflow.tracing.sink.postgres.PostgresUrl;
 import dev.reflow.tracing.sink.websocket.FrameFormat;
-import dev.reflow.tracing.sink.kafka.KafkaSettings;
-import dev.reflow.tracing.sink.kafka.KafkaSink;
-import dev.reflow.tracing.sink.otlp.OtlpSink;
 import dev.reflow.tracing.sink.websocket.Token;
 import dev.reflow.tracing.sink.websocket.WebSocketSink;
 import java.net.InetSocketAddress;
@@ -83,16 +83,16 @@ public final class Sinks {
           case GZIP -> FileFormat.GZIP;
           case ZSTD -> FileFormat.ZSTD;
         };
-    long maxBytes = settings.get(Options.SINK_FILE_MAX_BYTES);
+    long maxBytes = settings.get(SinkOptions.FILE_MAX_BYTES);
     FileLimits limits =
         settings
-            .get(Options.SINK_FILE_MAX_AGE)
+            .get(SinkOptions.FILE_MAX_AGE)
             .map(age -> new FileLimits(maxBytes, age))
             .orElseGet(() -> FileLimits.ofBytes(maxBytes));
     return new FileSink(
-        settings.get(Options.SINK_FILE_PATH),
+        settings.get(SinkOptions.FILE_PATH),
         limits,
-        settings.get(Options.SINK_FILE_FSYNC),
+        settings.get(SinkOptions.FILE_FSYNC),
         format,
         Clock.systemUTC(),
         log);
@@ -116,15 +116,15 @@ public final class Sinks {
 
   private static Sink postgres(Settings settings) {
     Partitioning partitioning =
-        switch (settings.get(Options.SINK_POSTGRES_PARTITIONS)) {
+        switch (settings.get(SinkOptions.POSTGRES_PARTITIONS)) {
           case NONE -> Partitioning.NONE;
           case DAY -> Partitioning.DAY;
         };
     return new PostgresSink(
-        settings.get(Options.SINK_POSTGRES_URL).map(PostgresUrl::parse).orElse(null),
+        settings.get(SinkOptions.POSTGRES_URL).map(PostgresUrl::parse).orElse(null),
         new Credentials(
-            settings.get(Options.SINK_POSTGRES_USER).orElse(null),
-            settings.get(Options.SINK_POSTGRES_PASSWORD_FILE).orElse(null)),
+            settings.get(SinkOptions.POSTGRES_USER).orElse(null),
+            settings.get(SinkOptions.POSTGRES_PASSWORD_FILE).orElse(null)),
         partitioning,
         SERVER_TIMEOUT);
   }

@@ -37,7 +37,7 @@ class SettingsLoaderTest {
     assertThat(settings.get(Options.BATCH_SIZE)).isEqualTo(50);
     assertThat(settings.get(Options.BATCH_TIMEOUT)).isEqualTo(Duration.ofSeconds(1));
     assertThat(settings.get(Options.COMPRESSION)).isEqualTo(Compression.ZSTD);
-    assertThat(settings.get(Options.SINK_FILE_MAX_BYTES)).isEqualTo(256L << 20);
+    assertThat(settings.get(SinkOptions.FILE_MAX_BYTES)).isEqualTo(256L << 20);
     assertThat(settings.get(Options.LOG_LEVEL)).isEqualTo(LogLevel.INFO);
     assertThat(settings.origin(Options.BATCH_SIZE)).hasToString("default");
     assertThat(settings.ruleEntries()).isEmpty();
@@ -151,7 +151,7 @@ class SettingsLoaderTest {
     Settings settings = sources.load().settings();
 
     assertThat(settings.get(Options.SERVICE)).isEqualTo("shop/blue");
-    assertThat(settings.get(Options.SINK_FILE_PATH))
+    assertThat(settings.get(SinkOptions.FILE_PATH))
         .isEqualTo(Path.of("C:\\data$1/alice/shop-blue.ndjson"));
     assertThat(settings.get(Options.FLOW_ID)).isEqualTo("shop/blue-Orders");
     assertThat(settings.get(Options.QUEUE_DIR)).isEqualTo(Path.of("/tmp/reflow-alice/shop-blue"));

@@ -27,7 +27,7 @@ class ValuesTest {
   @ParameterizedTest
   @CsvSource({"1024,1024", "1KiB,1024", "64KiB,65536", "1 MiB,1048576", "2GiB,2147483648"})
   void shouldReadSizes(String text, long expected) {
-    assertThat(load("reflow.sink.file.max-bytes", text).get(Options.SINK_FILE_MAX_BYTES))
+    assertThat(load("reflow.sink.file.max-bytes", text).get(SinkOptions.FILE_MAX_BYTES))
         .isEqualTo(expected);
   }
 
