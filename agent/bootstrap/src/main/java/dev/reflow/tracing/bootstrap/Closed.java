@@ -42,7 +42,7 @@ final class Closed implements Tracer {
   public void endHandling(@Nullable Object token, @Nullable Throwable thrown) {}
 
   @Override
-  public @Nullable Object origin() {
+  public @Nullable Object origin(@Nullable Object carrier) {
     return null;
   }
 

@@ -71,8 +71,8 @@ public final class Gate {
   }
 
   /** See {@link Tracer#origin}. */
-  public static @Nullable Object origin() {
-    return tracer.origin();
+  public static @Nullable Object origin(@Nullable Object carrier) {
+    return tracer.origin(carrier);
   }
 
   /** See {@link Tracer#suppressed}. */

@@ -61,9 +61,12 @@ public interface Tracer {
   void endHandling(@Nullable Object token, @Nullable Throwable thrown);
 
   /**
-   * What a carrier made on this thread now is to be stamped with, or null outside of any handling.
+   * A carrier was made on this thread.
+   *
+   * @return the context that it was made in, which it is to be stamped with; null outside of any
+   *     handling
    */
-  @Nullable Object origin();
+  @Nullable Object origin(@Nullable Object carrier);
 
   /** Advice threw; it was kept from the application. */
   void suppressed(Throwable thrown);

@@ -24,16 +24,22 @@ public final class Capture {
   private Sampling sampling = Sampling.EVERYTHING;
   private Wanted wanted = Wanted.FLOWS;
 
-  /** Makes a capture that is ready to be called. */
-  public Capture(EventQueue queue, Fates fates, ModuleOpener opener, Log log) {
+  /**
+   * Makes a capture that is ready to be called.
+   *
+   * @param causes whether sends are linked to what caused them
+   */
+  public Capture(EventQueue queue, Fates fates, ModuleOpener opener, boolean causes, Log log) {
     this.queue = queue;
     this.failures = new CaptureFailures(log);
-    this.sites = new Sites(new SiteParts(opener, failures));
+    SiteParts parts = new SiteParts(opener, failures);
+    this.sites = new Sites(parts);
     this.counting = new EdgeCounting(queue, fates, System.nanoTime());
     this.threads = new Threads(sites.parts().names, counting);
     this.recorder = new Recorder(queue, fates, counting);
     this.completions = new Completions(threads, recorder);
-    this.tracer = new FlowTracer(sites, threads, clock, recorder, completions, failures);
+    Causality causality = causes ? new Causality(queue.process().id(), parts.edges) : null;
+    this.tracer = new FlowTracer(sites, threads, clock, recorder, completions, failures, causality);
   }
 
   /** Where woven methods are registered. */

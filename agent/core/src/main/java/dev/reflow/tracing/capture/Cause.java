@@ -11,11 +11,11 @@ import java.util.UUID;
 public final class Cause {
 
   private boolean present;
-  private long high;
-  private long low;
-  private long rootHigh;
-  private long rootLow;
-  private int depth;
+  long high;
+  long low;
+  long rootHigh;
+  long rootLow;
+  int depth;
 
   /** Whether there is an event at all. */
   public boolean isPresent() {

@@ -195,9 +195,13 @@ final class ConnectorSite {
     return reader == null ? -1 : (int) Math.min(reader.readLong(call, -1), Integer.MAX_VALUE);
   }
 
-  /** The context that the call's carrier was made in; null where it has none. */
-  @Nullable ActorName origin(Call call) {
-    Object carried = carrier == null ? null : carrier.read(call);
+  /** The call's carrier; null where the rule tells none. */
+  @Nullable Object carrier(Call call) {
+    return carrier == null ? null : carrier.read(call);
+  }
+
+  /** The context that the carrier was made in; null where it has none. */
+  @Nullable ActorName origin(@Nullable Object carried) {
     return carried == null ? null : (ActorName) originField.get(carried);
   }
 

@@ -1,6 +1,7 @@
 package dev.reflow.tracing.capture;
 
 import dev.reflow.tracing.event.Edge;
+import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -27,6 +28,9 @@ final class EdgeTable {
   private final LongMap<Edge> edges = new LongMap<>();
   private final AtomicInteger lastEdge = new AtomicInteger();
 
+  /** The receiving actors' numbers, by the edges'. */
+  private volatile int[] targets = {ActorName.OTHER.id()};
+
   /** Allocates a key: for resolving, not for each send. */
   Route route(String fromPort, ActorName to, String toPort, String protocol) {
     RouteKey key = new RouteKey(fromPort, to, toPort, protocol);
@@ -51,6 +55,11 @@ final class EdgeTable {
     return route.id() == 0 || lastEdge.get() >= MAX_EDGES ? Edge.OTHER : add(key, from, route);
   }
 
+  /** The number of the actor that the edge with this number leads to. */
+  int target(int edge) {
+    return targets[edge];
+  }
+
   private synchronized Edge add(long key, ActorName from, Route route) {
     Edge known = edges.get(key);
     if (known != null) {
@@ -67,6 +76,12 @@ final class EdgeTable {
             route.to().text(),
             route.toPort(),
             route.protocol());
+    int[] numbers = targets;
+    if (edge.id() >= numbers.length) {
+      numbers = Arrays.copyOf(numbers, Math.max(64, numbers.length * 2));
+    }
+    numbers[edge.id()] = route.to().id();
+    targets = numbers;
     return edges.putIfAbsent(key, edge);
   }
 }

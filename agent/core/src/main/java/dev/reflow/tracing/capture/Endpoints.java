@@ -84,7 +84,7 @@ final class Endpoints {
   void locate(ConnectorState state, ConnectorSite site, SendFrame frame) {
     Edge fixed = state.edge;
     if (fixed != null) {
-      frame.setEdge(fixed, state.knownTo);
+      frame.setEdge(fixed, true, state.knownTo);
       return;
     }
     ActorName told = source(state, frame);
@@ -99,7 +99,7 @@ final class Endpoints {
     if (source.isIgnored() || route.to().isIgnored()) {
       frame.setIgnored();
     } else {
-      frame.setEdge(edges.edge(source, route), told != null && knownTo);
+      frame.setEdge(edges.edge(source, route), told != null, knownTo);
     }
   }
 

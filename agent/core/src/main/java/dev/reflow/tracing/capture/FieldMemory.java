@@ -4,9 +4,9 @@ import java.lang.reflect.Field;
 import jdk.internal.misc.Unsafe;
 
 /**
- * Reads fields by their offset, of any visibility and of records and hidden classes too, as fast as
- * the class's own code. Nothing here checks the target: whoever asks for an offset answers for
- * using it on objects of that class alone. Any thread.
+ * Reads and writes fields by their offset, of any visibility and of records and hidden classes too,
+ * as fast as the class's own code. Nothing here checks the target: whoever asks for an offset
+ * answers for using it on objects of that class alone. Any thread.
  */
 final class FieldMemory {
 
@@ -42,5 +42,13 @@ final class FieldMemory {
 
   static Object getReference(Object target, long offset) {
     return UNSAFE.getReference(target, offset);
+  }
+
+  static void putLong(Object target, long offset, long value) {
+    UNSAFE.putLong(target, offset, value);
+  }
+
+  static void putInt(Object target, long offset, int value) {
+    UNSAFE.putInt(target, offset, value);
   }
 }

@@ -23,6 +23,7 @@ public final class FlowTracer implements Tracer {
   private final Completions completions;
   private final CaptureFailures failures;
   private final NameTable names;
+  private final @Nullable Causality causality;
   private volatile Sampler sampler = new Sampler(Sampling.EVERYTHING);
   private volatile @Nullable FullEvents fullEvents;
 
@@ -32,7 +33,9 @@ public final class FlowTracer implements Tracer {
       WallClock clock,
       Recorder recorder,
       Completions completions,
-      CaptureFailures failures) {
+      CaptureFailures failures,
+      @Nullable Causality causality) {
+    this.causality = causality;
     this.sites = sites;
     this.threads = threads;
     this.clock = clock;
@@ -45,6 +48,9 @@ public final class FlowTracer implements Tracer {
   /** Samples as {@code next} says from now on. */
   void sample(Sampler next) {
     sampler = next;
+    if (causality != null) {
+      causality.sampling(next.keepsAll);
+    }
   }
 
   /** Records {@code more} than flows from now on; null for flows alone. */
@@ -113,7 +119,7 @@ public final class FlowTracer implements Tracer {
       ConnectorState state = site.fixedState(self, inField);
       if (state != null && state.edge != null) {
         frame.begin(site, self, argument);
-        frame.setEdge(state.edge, state.knownTo);
+        frame.setEdge(state.edge, true, state.knownTo);
       } else {
         frame.begin(site, self, null);
         frame.setRoots(site.method, argument, other, arguments);
@@ -142,7 +148,8 @@ public final class FlowTracer implements Tracer {
   private static ConnectorState locate(
       SendFrame frame, ConnectorSite site, @Nullable Object inField) {
     frame.message = site.message(frame.messageArgument);
-    ActorName origin = site.origin(frame);
+    frame.carrier = site.carrier(frame);
+    ActorName origin = site.origin(frame.carrier);
     frame.context = origin != null ? origin : frame.thread.actor();
     ConnectorState state = site.state(frame, inField);
     site.locate(state, frame);
@@ -164,7 +171,7 @@ public final class FlowTracer implements Tracer {
         return;
       }
       if (verdict != null && verdict.needsMessage() && !keeps(sampling, verdict, frame)) {
-        frame.isLeftOut = true;
+        setSampledOut(frame);
         site.fire();
         return;
       }
@@ -173,9 +180,8 @@ public final class FlowTracer implements Tracer {
       record.depth = site.depth(state, frame);
     }
     ThreadContext thread = frame.thread;
-    Cause cause = thread.cause();
-    if (cause != null) {
-      cause.causes(record);
+    if (causality != null) {
+      causality.cause(frame);
     }
     FullEvents more = fullEvents;
     if (more != null) {
@@ -185,6 +191,16 @@ public final class FlowTracer implements Tracer {
     site.fire();
     frame.startNanoTime = System.nanoTime();
     record.startNs = thread.monotonic(clock.at(frame.startNanoTime));
+    if (causality != null) {
+      causality.begin(frame);
+    }
+  }
+
+  private void setSampledOut(SendFrame frame) {
+    frame.isLeftOut = true;
+    if (causality != null) {
+      causality.leaveOut(frame);
+    }
   }
 
   /** Draws whether the frame's flow is recorded, and if so, how many it stands for. */
@@ -204,9 +220,9 @@ public final class FlowTracer implements Tracer {
     return true;
   }
 
-  private static void leaveOut(SendFrame frame, ConnectorSite site) {
+  private void leaveOut(SendFrame frame, ConnectorSite site) {
     if (site.messageIsResult() || site.measure(frame, frame.message, frame.record)) {
-      frame.isLeftOut = true;
+      setSampledOut(frame);
       site.fire();
     } else {
       frame.setIgnored();
@@ -232,6 +248,11 @@ public final class FlowTracer implements Tracer {
       return;
     }
     ThreadContext thread = frame.thread;
+    if (causality != null
+        && frame.entry != CauseTable.NONE
+        && (thrown != null || !frame.isFlow())) {
+      causality.withdraw(frame, thrown != null);
+    }
     if (!frame.isFlow()) {
       thread.popTo(frame);
       return;
@@ -285,6 +306,8 @@ public final class FlowTracer implements Tracer {
     Verdict verdict = sampling.keepsAll ? null : sampling.of(record.edge);
     if (verdict != null && verdict.needsMessage() && !keeps(sampling, verdict, frame)) {
       frame.isLeftOut = true;
+    } else if (causality != null) {
+      causality.returned(frame, message);
     }
     return true;
   }
@@ -314,7 +337,8 @@ public final class FlowTracer implements Tracer {
       return null;
     }
     ReceiverSite receiver = sites.receiver(site);
-    if (isPartOf(thread.handling(), self, receiver)) {
+    boolean inside = isPartOf(thread.handling(), self, receiver);
+    if (inside && causality == null) {
       return null;
     }
     thread.busy = true;
@@ -328,6 +352,12 @@ public final class FlowTracer implements Tracer {
       call.arguments = arguments;
       ActorName actor = receiver.actor(call, self, state);
       Handling handling = thread.beginHandling(actor, self, receiver.isFramework());
+      if (causality != null
+          && !causality.receive(handling, actor, receiver.message(message), inside)) {
+        thread.endHandling(handling);
+        call.clearCall();
+        return null;
+      }
       FullEvents more = fullEvents;
       if (more != null) {
         more.atHandling(handling, receiver, call, sampler);
@@ -341,8 +371,9 @@ public final class FlowTracer implements Tracer {
   }
 
   /**
-   * Whether a handler only carries on the handling around it: the same receiver again, or a
-   * convention's idea of a receiver inside of one that a framework runs.
+   * Whether a handler seems only to carry on the handling around it: the same receiver again, or a
+   * convention's idea of a receiver inside of one that a framework runs. It is one of its own all
+   * the same where its message was sent to it.
    */
   private static boolean isPartOf(@Nullable Handling around, Object self, ReceiverSite receiver) {
     return around != null
@@ -357,8 +388,12 @@ public final class FlowTracer implements Tracer {
   }
 
   @Override
-  public @Nullable Object origin() {
-    return threads.current().actor();
+  public @Nullable Object origin(@Nullable Object carrier) {
+    ThreadContext thread = threads.current();
+    if (causality != null) {
+      causality.made(carrier, thread.cause());
+    }
+    return thread.actor();
   }
 
   /**

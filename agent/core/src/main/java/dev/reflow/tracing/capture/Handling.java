@@ -21,6 +21,12 @@ final class Handling {
   /** The event that what is sent now is caused by. */
   final Cause cause = new Cause();
 
+  /** Of the message that is handled and the actor, in {@link CauseTable}; 0 where there is none. */
+  long key;
+
+  /** Whether a send was in progress when it began, so that it may be what the send delivers. */
+  boolean inSend;
+
   @Nullable Handling outer;
   int outerFloor;
 
@@ -31,6 +37,7 @@ final class Handling {
   void begin(
       ActorName name, Object handler, boolean ofFramework, @Nullable Handling around, int floor) {
     actor = name;
+    key = 0;
     cause.clear();
     receiver = handler;
     framework = ofFramework;
@@ -44,6 +51,7 @@ final class Handling {
     receiver = around == null ? null : around.receiver;
     framework = around != null && around.framework;
     cause.copyFrom(event);
+    key = around == null ? 0 : around.key;
     outer = around;
     outerFloor = floor;
   }

@@ -2,6 +2,7 @@ package dev.reflow.tracing.capture;
 
 import dev.reflow.tracing.rule.ReceiverRule;
 import dev.reflow.tracing.rule.Root;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One woven handler of messages: its rule, made ready to be evaluated. Any thread. */
@@ -11,6 +12,7 @@ final class ReceiverSite {
 
   final WovenSend method;
   private final ReceiverRule rule;
+  private final MessageReader message;
   private final ExpressionReader actor;
   private final ActorNaming naming;
   private final ActorTable actors;
@@ -25,6 +27,7 @@ final class ReceiverSite {
     this.parts = parts;
     this.rule = rule;
     this.method = method;
+    this.message = parts.message(rule.message(), List.of());
     this.actor = parts.reader(rule.actor());
     this.naming = new ActorNaming(parts.actors, parts.accessors, rule.actorNames());
     this.actors = parts.actors;
@@ -34,6 +37,11 @@ final class ReceiverSite {
 
   boolean isFramework() {
     return rule.framework();
+  }
+
+  /** What was handed to the handler, as the connector's carrier or message was. */
+  @Nullable Object message(@Nullable Object argument) {
+    return message.read(argument);
   }
 
   /** The receiver's name: asked once for each receiver, unless it differs by call. */

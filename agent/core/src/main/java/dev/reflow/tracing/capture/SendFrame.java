@@ -47,6 +47,15 @@ final class SendFrame extends Call {
   /** Whether both ends of the edge were told, not made up. */
   boolean knownEnds;
 
+  /** Whether the receiving actor was told, not made up. */
+  boolean knownTo;
+
+  /** What reaches the receiver, where the rule says that it is not the message. */
+  @Nullable Object carrier;
+
+  /** Where {@link Causality} keeps what the message causes. */
+  int entry = CauseTable.NONE;
+
   /** The send that this one is a part of; null where it stands for itself. */
   @Nullable SendFrame outer;
 
@@ -97,9 +106,15 @@ final class SendFrame extends Call {
     result = returned;
   }
 
-  void setEdge(Edge edge, boolean known) {
+  void setEdge(Edge edge, boolean knowsFrom, boolean knowsTo) {
     record.setEdge(edge);
-    knownEnds = known;
+    knownTo = knowsTo;
+    knownEnds = knowsFrom && knowsTo;
+  }
+
+  /** What reaches the receiver; null where it is known only when the call returns. */
+  @Nullable Object carried() {
+    return carrier != null ? carrier : message;
   }
 
   /** Whether it stands for itself, recorded or not. */
@@ -170,8 +185,10 @@ final class SendFrame extends Call {
     message = null;
     if (hasRoots) {
       hasRoots = false;
+      carrier = null;
       clearCall();
     }
+    entry = CauseTable.NONE;
     if (isDescribed) {
       isDescribed = false;
       record.clearFacts();

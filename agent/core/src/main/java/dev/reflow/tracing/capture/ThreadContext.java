@@ -176,6 +176,7 @@ final class ThreadContext {
     }
     Handling next = nextHandling();
     next.begin(actor, receiver, framework, handling, floor);
+    next.inSend = depth > floor;
     handling = next;
     floor = depth;
     return next;

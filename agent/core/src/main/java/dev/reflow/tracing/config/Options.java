@@ -203,6 +203,15 @@ public final class Options {
           "How long the JVM's exit waits at most while events are still being shipped. A sink that"
               + " takes nothing for a second ends the wait at once; what is left stays on the queue.");
 
+  /** Whether causes are linked. */
+  public static final Option<Boolean> CAUSALITY =
+      option(
+          "causality",
+          "true",
+          new Values.Bool(),
+          "Whether each event names the event that caused it: the one that delivered the message"
+              + " being handled when it was sent. `false`: every event is a root.");
+
   /** How much is recorded in full. */
   public static final Option<Double> SAMPLING_RATE =
       live(

@@ -42,6 +42,11 @@ public final class Memory {
     return address;
   }
 
+  /** As {@link #allocate}, but what stands in the memory is anybody's guess. */
+  public static long allocateAsItIs(long bytes) {
+    return UNSAFE.allocateMemory(bytes);
+  }
+
   /** Gives back what {@link #allocate} returned. */
   public static void free(long address) {
     UNSAFE.freeMemory(address);
@@ -76,6 +81,45 @@ public final class Memory {
   /** Stores {@code value} after every store before it; {@code address} is a multiple of four. */
   public static void putIntRelease(long address, int value) {
     UNSAFE.putIntRelease(null, address, value);
+  }
+
+  /** Stores {@code value} after every store before it; {@code address} is a multiple of eight. */
+  public static void putLongRelease(long address, long value) {
+    UNSAFE.putLongRelease(null, address, value);
+  }
+
+  /** Loads before every load behind it; {@code address} is a multiple of four. */
+  public static int getIntAcquire(long address) {
+    return UNSAFE.getIntAcquire(null, address);
+  }
+
+  /** Loads before every load behind it; {@code address} is a multiple of eight. */
+  public static long getLongAcquire(long address) {
+    return UNSAFE.getLongAcquire(null, address);
+  }
+
+  /** Stores {@code next} where {@code expected} stands; {@code address} is a multiple of four. */
+  public static boolean compareAndSetInt(long address, int expected, int next) {
+    return UNSAFE.compareAndSetInt(null, address, expected, next);
+  }
+
+  /** As {@link #compareAndSetInt}; {@code address} is a multiple of eight. */
+  public static boolean compareAndSetLong(long address, long expected, long next) {
+    return UNSAFE.compareAndSetLong(null, address, expected, next);
+  }
+
+  /** No load before it is done after a load behind it. */
+  public static void loadFence() {
+    UNSAFE.loadFence();
+  }
+
+  /** No store before it is seen after a store behind it. */
+  public static void storeFence() {
+    UNSAFE.storeFence();
+  }
+
+  public static long getLong(long address) {
+    return UNSAFE.getLongUnaligned(null, address, false);
   }
 
   public static byte getByte(long address) {

@@ -18,6 +18,7 @@ import java.io.IOException;
  */
 public final class EventQueue implements AutoCloseable {
 
+  private final ProcessInfo process;
   private final Stripe[] stripes;
   private final QueueLimits limits;
   private final Log log;
@@ -28,6 +29,7 @@ public final class EventQueue implements AutoCloseable {
 
   /** A queue that keeps its events in memory until {@link #open}. */
   public EventQueue(ProcessInfo process, QueueLimits limits, Log log) {
+    this.process = process;
     this.limits = limits;
     this.log = log;
     this.disk = new DiskGuard("the queue's disk", log);
@@ -37,6 +39,11 @@ public final class EventQueue implements AutoCloseable {
     for (int i = 0; i < stripes.length; i++) {
       stripes[i] = new Stripe(process, limits.pageBytes(), new StartBuffer(budget));
     }
+  }
+
+  /** Whose events it takes. */
+  public ProcessInfo process() {
+    return process;
   }
 
   /**

@@ -55,7 +55,7 @@ final class Tracing {
             .withSegmentBytes(settings.get(Options.QUEUE_SEGMENT_BYTES))
             .within(settings.get(Options.QUEUE_MAX_BYTES));
     this.queue = new EventQueue(process, limits, log);
-    this.capture = new Capture(queue, fates, opening, log);
+    this.capture = new Capture(queue, fates, opening, settings.get(Options.CAUSALITY), log);
     capture.sample(Sampling.of(settings));
     settingsWatch.add(changed -> capture.sample(Sampling.of(changed)));
     capture.sites().setConnectorRules(rules.connectors());

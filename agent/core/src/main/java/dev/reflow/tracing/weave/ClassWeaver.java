@@ -3,6 +3,8 @@ package dev.reflow.tracing.weave;
 import static net.bytebuddy.matcher.ElementMatchers.isConstructor;
 
 import dev.reflow.tracing.bootstrap.Gate;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.ClassFileVersion;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClassWeaver {
 
+  private static final String OBJECT = "Ljava/lang/Object;";
   private static final ElementMatcher.Junction<MethodDescription> NONE = ElementMatchers.none();
 
   private final ByteBuddy byteBuddy =
@@ -52,13 +55,21 @@ final class ClassWeaver {
     builder = plan.passesOther() ? builder.visit(sendsWithOther(plan, bindings)) : builder;
     builder = plan.has(Site.Kind.HANDLE) ? builder.visit(handlers(plan, bindings)) : builder;
     if (plan.stateField()) {
-      builder = builder.visit(new FieldAdder(WovenMethod.STATE_FIELD));
+      builder = builder.visit(new FieldAdder(Map.of(WovenMethod.STATE_FIELD, OBJECT)));
     }
     if (plan.originField()) {
-      builder =
-          builder.visit(origins(bytes, bindings)).visit(new FieldAdder(WovenMethod.ORIGIN_FIELD));
+      builder = builder.visit(origins(bytes, bindings)).visit(new FieldAdder(carrierFields()));
     }
     return builder.make().getBytes();
+  }
+
+  private static Map<String, String> carrierFields() {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put(WovenMethod.ORIGIN_FIELD, OBJECT);
+    int last = WovenMethod.EVENT_FIELDS.size() - 1;
+    WovenMethod.EVENT_FIELDS.subList(0, last).forEach(name -> fields.put(name, "J"));
+    fields.put(WovenMethod.EVENT_FIELDS.get(last), "I");
+    return fields;
   }
 
   private AsmVisitorWrapper sends(WovenClass plan, Bindings bindings) {

@@ -1,5 +1,6 @@
 package dev.reflow.tracing.weave;
 
+import java.util.Map;
 import net.bytebuddy.asm.AsmVisitorWrapper;
 import net.bytebuddy.description.field.FieldDescription;
 import net.bytebuddy.description.field.FieldList;
@@ -10,13 +11,18 @@ import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.pool.TypePool;
 import net.bytebuddy.utility.OpenedClassReader;
 
-/** Adds one woven field to a class. Immutable. */
+/** Adds woven fields to a class. Immutable. */
 final class FieldAdder extends AsmVisitorWrapper.AbstractBase {
 
-  private final String fieldName;
+  private final Map<String, String> descriptors;
 
-  FieldAdder(String fieldName) {
-    this.fieldName = fieldName;
+  /**
+   * Adds fields.
+   *
+   * @param descriptors by the fields' names
+   */
+  FieldAdder(Map<String, String> descriptors) {
+    this.descriptors = descriptors;
   }
 
   @Override
@@ -33,8 +39,9 @@ final class FieldAdder extends AsmVisitorWrapper.AbstractBase {
       @Override
       public void visitEnd() {
         // After the class's own, so that whoever counts on their order finds them unchanged.
-        super.visitField(Bindings.fieldAccess(), fieldName, "Ljava/lang/Object;", null, null)
-            .visitEnd();
+        descriptors.forEach(
+            (name, descriptor) ->
+                super.visitField(Bindings.fieldAccess(), name, descriptor, null, null).visitEnd());
         super.visitEnd();
       }
     };

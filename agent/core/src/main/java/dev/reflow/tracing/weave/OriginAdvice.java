@@ -15,7 +15,9 @@ final class OriginAdvice {
   @Advice.OnMethodExit(suppress = Throwable.class, backupArguments = false)
   // The parameter stands for the carrier's field: the assignment is the store.
   @SuppressWarnings({"AssignmentToParameter", "UnusedVariable"})
-  static void exit(@Binding.Origin @Nullable Object origin) {
-    origin = Gate.origin();
+  static void exit(
+      @Advice.This(optional = true) @Nullable Object carrier,
+      @Binding.Origin @Nullable Object origin) {
+    origin = Gate.origin(carrier);
   }
 }

@@ -1,5 +1,6 @@
 package dev.reflow.tracing.weave;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,4 +37,16 @@ public record WovenMethod(
 
   /** The field woven into carriers: {@code private transient Object}. */
   public static final String ORIGIN_FIELD = "reflow$origin";
+
+  /**
+   * The fields woven into carriers for the event that a carrier stands for: {@code private
+   * transient}, four longs and an int.
+   */
+  public static final List<String> EVENT_FIELDS =
+      List.of(
+          "reflow$eventHigh",
+          "reflow$eventLow",
+          "reflow$rootHigh",
+          "reflow$rootLow",
+          "reflow$depth");
 }

@@ -1,6 +1,7 @@
 package dev.reflow.tracing.capture;
 
 import dev.reflow.tracing.bootstrap.Tracer;
+import dev.reflow.tracing.config.Options;
 import dev.reflow.tracing.config.Settings;
 import dev.reflow.tracing.config.SettingsLoader;
 import dev.reflow.tracing.event.EdgeCount;
@@ -114,7 +115,7 @@ final class CaptureRig implements AutoCloseable {
     run = RunDirectory.create(dir.resolve("queue"), process);
     queue = new EventQueue(process, QueueLimits.forProcessors(2), log);
     queue.open(run);
-    capture = new Capture(queue, fates, type -> {}, log);
+    capture = new Capture(queue, fates, type -> {}, loaded.get(Options.CAUSALITY), log);
     capture.sample(Sampling.of(loaded));
     capture.sites().setConnectorRules(rules.connectors());
     tracer = capture.tracer();
@@ -192,11 +193,15 @@ final class CaptureRig implements AutoCloseable {
   /** Plays a handler that does {@code body}. */
   void handle(int site, Object receiver, Object message, Runnable body) {
     Object token = tracer.beginHandling(site, receiver, null, message, null);
+    Throwable thrown = null;
     try {
       body.run();
+    } catch (RuntimeException | Error failed) {
+      thrown = failed;
+      throw failed;
     } finally {
       if (token != null) {
-        tracer.endHandling(token, null);
+        tracer.endHandling(token, thrown);
       }
     }
   }

@@ -95,7 +95,7 @@ final class RecordingTracer implements Tracer {
   }
 
   @Override
-  public @Nullable Object origin() {
+  public @Nullable Object origin(@Nullable Object carrier) {
     origins++;
     return origin;
   }
