@@ -14,12 +14,14 @@ abstract class Actor<M extends Message> {
 
   private final String actorId;
   private final Inbox<M> inbox = new Inbox<>();
+  private final Journal journal;
   private final Thread thread;
   private int expectedEnds;
   private final List<Connector<?>> outlets = new ArrayList<>();
 
-  Actor(String actorId) {
+  Actor(String actorId, Journal journal) {
     this.actorId = actorId;
+    this.journal = journal;
     this.thread = new Thread(this::run, actorId);
   }
 
@@ -52,8 +54,12 @@ abstract class Actor<M extends Message> {
     thread.join();
   }
 
-  final CompletableFuture<Ack> deliver(M message) {
-    return inbox.put(message);
+  final CompletableFuture<Ack> deliver(M message, Journal.Send send) {
+    return inbox.put(message, send);
+  }
+
+  final Journal journal() {
+    return journal;
   }
 
   final void endOfInput() {
@@ -69,6 +75,7 @@ abstract class Actor<M extends Message> {
         if (message == null) {
           ends++;
         } else {
+          journal.handles(delivery.send());
           onMessage(message);
           delivery.handled().complete(new Ack(message.messageId()));
         }

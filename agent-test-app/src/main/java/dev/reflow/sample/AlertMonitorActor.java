@@ -13,8 +13,8 @@ final class AlertMonitorActor extends Actor<ValidatedReading> {
   private long alertNumber = 1;
   private long lost;
 
-  AlertMonitorActor(UnreliableConnector<Alert> alerts) {
-    super(ID);
+  AlertMonitorActor(UnreliableConnector<Alert> alerts, Journal journal) {
+    super(ID, journal);
     this.alerts = alerts;
     addOutlet(alerts);
   }

@@ -16,8 +16,8 @@ final class AnalyticsEngineActor extends Actor<Measurement> {
   private int measurements;
   private long trendNumber = 1;
 
-  AnalyticsEngineActor(MemoryConnector<Trend> trends) {
-    super(ID);
+  AnalyticsEngineActor(MemoryConnector<Trend> trends, Journal journal) {
+    super(ID, journal);
     this.trends = trends;
     addOutlet(trends);
   }

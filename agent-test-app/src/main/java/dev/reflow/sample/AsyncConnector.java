@@ -14,7 +14,7 @@ final class AsyncConnector<M extends Message> extends Connector<M> {
   }
 
   CompletableFuture<Ack> sendMessage(M message) {
-    countSend();
-    return receiver().deliver(message);
+    noteSend(message);
+    return deliver(message);
   }
 }

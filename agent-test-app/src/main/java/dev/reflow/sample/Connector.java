@@ -1,5 +1,6 @@
 package dev.reflow.sample;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -53,12 +54,18 @@ abstract class Connector<M extends Message> {
     return new Traffic(from, to, sends.sum(), failures.sum());
   }
 
-  final Actor<? super M> receiver() {
-    return receiver;
+  /** Counts a send of {@code message} and writes it down. */
+  final void noteSend(M message) {
+    sends.increment();
+    receiver.journal().sent(send(message));
   }
 
-  final void countSend() {
-    sends.increment();
+  final CompletableFuture<Ack> deliver(M message) {
+    return receiver.deliver(message, send(message));
+  }
+
+  private Journal.Send send(M message) {
+    return new Journal.Send(message.messageId(), from, to);
   }
 
   final void countFailure() {

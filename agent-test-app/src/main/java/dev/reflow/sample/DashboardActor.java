@@ -8,8 +8,8 @@ final class DashboardActor extends Actor<Message> {
   private volatile long trends;
   private volatile long alerts;
 
-  DashboardActor() {
-    super(ID);
+  DashboardActor(Journal journal) {
+    super(ID, journal);
   }
 
   // Written by this actor's thread only.

@@ -9,8 +9,8 @@ final class DataTransformerActor extends Actor<ValidatedReading> {
 
   private final AsyncConnector<Measurement> measurements;
 
-  DataTransformerActor(AsyncConnector<Measurement> measurements) {
-    super(ID);
+  DataTransformerActor(AsyncConnector<Measurement> measurements, Journal journal) {
+    super(ID, journal);
     this.measurements = measurements;
     addOutlet(measurements);
   }

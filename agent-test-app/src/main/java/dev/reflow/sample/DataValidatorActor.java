@@ -11,8 +11,10 @@ final class DataValidatorActor extends Actor<SensorReading> {
   private final MemoryConnector<RejectedReading> rejected;
 
   DataValidatorActor(
-      List<MemoryConnector<ValidatedReading>> valid, MemoryConnector<RejectedReading> rejected) {
-    super(ID);
+      List<MemoryConnector<ValidatedReading>> valid,
+      MemoryConnector<RejectedReading> rejected,
+      Journal journal) {
+    super(ID, journal);
     this.valid = valid;
     this.rejected = rejected;
     valid.forEach(this::addOutlet);

@@ -16,18 +16,20 @@ final class Inbox<M extends Message> {
    * A message, or the end of what one connector carries.
    *
    * @param message null at the end
+   * @param send what delivers it; null at the end
    * @param handled completes when the actor is done with the message
    */
-  record Delivery<M extends Message>(@Nullable M message, CompletableFuture<Ack> handled) {}
+  record Delivery<M extends Message>(
+      @Nullable M message, Journal.@Nullable Send send, CompletableFuture<Ack> handled) {}
 
-  CompletableFuture<Ack> put(M message) {
+  CompletableFuture<Ack> put(M message, Journal.Send send) {
     CompletableFuture<Ack> handled = new CompletableFuture<>();
-    put(new Delivery<>(message, handled));
+    put(new Delivery<>(message, send, handled));
     return handled;
   }
 
   void putEnd() {
-    put(new Delivery<>(null, new CompletableFuture<>()));
+    put(new Delivery<>(null, null, new CompletableFuture<>()));
   }
 
   Delivery<M> take() throws InterruptedException {

@@ -39,13 +39,15 @@ public final class Main {
   }
 
   private static boolean run(Options options, PrintStream out) throws InterruptedException {
-    SensorNetwork network = new SensorNetwork(options.ratePerSecond(), options.seed());
+    SensorNetwork network =
+        new SensorNetwork(options.ratePerSecond(), options.seed(), options.causes() != null);
     CountDownLatch ended = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndAwait(network, ended)));
     try {
       network.run(options.duration().isZero() ? Long.MAX_VALUE : options.duration().toNanos());
       print(network, out);
-      return isWritten(network.traffic(), options.truth());
+      return isWritten(network.traffic().stream().map(Traffic::toJson).toList(), options.truth())
+          && isWritten(network.causes(), options.causes());
     } finally {
       ended.countDown();
     }
@@ -74,12 +76,12 @@ public final class Main {
     }
   }
 
-  private static boolean isWritten(List<Traffic> traffic, @Nullable Path file) {
+  private static boolean isWritten(List<String> lines, @Nullable Path file) {
     if (file == null) {
       return true;
     }
     try {
-      Files.write(file, traffic.stream().map(Traffic::toJson).toList());
+      Files.write(file, lines);
       return true;
     } catch (IOException e) {
       System.err.println("sensor-network: cannot write " + file + ": " + e);

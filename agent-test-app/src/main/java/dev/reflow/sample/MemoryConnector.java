@@ -12,7 +12,7 @@ final class MemoryConnector<M extends Message> extends Connector<M> {
   }
 
   void sendMessage(M message) {
-    countSend();
-    var unused = receiver().deliver(message);
+    noteSend(message);
+    var unused = deliver(message);
   }
 }

@@ -13,22 +13,31 @@ import org.jspecify.annotations.Nullable;
  * @param duration how long to read; zero for no end
  * @param seed makes two runs read the same temperatures
  * @param truth file for the network's own counts, or null
+ * @param causes file for the network's own account of what caused what, or null
  * @param help whether only to explain the options
  */
 record Options(
-    double ratePerSecond, Duration duration, long seed, @Nullable Path truth, boolean help) {
+    double ratePerSecond,
+    Duration duration,
+    long seed,
+    @Nullable Path truth,
+    @Nullable Path causes,
+    boolean help) {
 
   static final String USAGE =
       """
       usage: java -jar sensor-network.jar [--rate N] [--duration TIME] [--seed N] [--truth FILE]
+                                     [--causes FILE]
         --rate N         readings a second, above 0 (default 100)
         --duration TIME  how long to read: 500ms, 10s, 2m; 0 for no end (default 10s)
         --seed N         whole number; the same seed reads the same temperatures (default 1)
         --truth FILE     write what each connector carried to FILE, one line of JSON each
+        --causes FILE    write what caused each send to FILE, one line of JSON each
         --help           this text
       """;
 
-  private static final Options DEFAULT = new Options(100, Duration.ofSeconds(10), 1, null, false);
+  private static final Options DEFAULT =
+      new Options(100, Duration.ofSeconds(10), 1, null, null, false);
   private static final double MAX_RATE = 1e9;
   private static final Pattern TIME = Pattern.compile("(\\d{1,9})(ms|s|m|)");
 
@@ -47,7 +56,7 @@ record Options(
     for (int i = 0; i < arguments.length; i++) {
       String name = arguments[i];
       if (name.equals("--help")) {
-        return new Options(1, Duration.ZERO, 1, null, true);
+        return new Options(1, Duration.ZERO, 1, null, null, true);
       }
       if (!USAGE.contains("\n  " + name + " ") || !name.startsWith("--")) {
         throw new BadOptionException("unknown option " + name + ", see --help");
@@ -62,10 +71,12 @@ record Options(
 
   private Options with(String name, String value) throws BadOptionException {
     return switch (name) {
-      case "--rate" -> new Options(rate(value), duration, seed, truth, help);
-      case "--duration" -> new Options(ratePerSecond, time(value), seed, truth, help);
-      case "--seed" -> new Options(ratePerSecond, duration, wholeNumber(value), truth, help);
-      default -> new Options(ratePerSecond, duration, seed, Path.of(value), help);
+      case "--rate" -> new Options(rate(value), duration, seed, truth, causes, help);
+      case "--duration" -> new Options(ratePerSecond, time(value), seed, truth, causes, help);
+      case "--seed" ->
+          new Options(ratePerSecond, duration, wholeNumber(value), truth, causes, help);
+      case "--causes" -> new Options(ratePerSecond, duration, seed, truth, Path.of(value), help);
+      default -> new Options(ratePerSecond, duration, seed, Path.of(value), causes, help);
     };
   }
 

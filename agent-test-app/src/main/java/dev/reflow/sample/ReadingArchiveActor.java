@@ -12,8 +12,8 @@ final class ReadingArchiveActor extends Actor<Message> {
 
   private final Deque<Message> readings = new ArrayDeque<>(KEPT);
 
-  ReadingArchiveActor() {
-    super(ID);
+  ReadingArchiveActor(Journal journal) {
+    super(ID, journal);
   }
 
   @Override

@@ -5,25 +5,33 @@ import java.util.List;
 /** The actors and what connects them. */
 final class SensorNetwork {
 
-  private final DashboardActor dashboard = new DashboardActor();
+  private final Journal journal;
+  private final DashboardActor dashboard;
   private final AlertMonitorActor monitor;
   private final List<Actor<?>> actors;
   private final List<Connector<?>> connectors;
   private final SensorReader reader;
 
-  SensorNetwork(double ratePerSecond, long seed) {
+  /**
+   * Puts the network together.
+   *
+   * @param keepsJournal whether it writes down what caused what
+   */
+  SensorNetwork(double ratePerSecond, long seed, boolean keepsJournal) {
+    journal = new Journal(keepsJournal);
+    dashboard = new DashboardActor(journal);
     MemoryConnector<Trend> trends =
         new MemoryConnector<>(new Port(AnalyticsEngineActor.ID, "trends"), dashboard, "trends");
-    AnalyticsEngineActor analytics = new AnalyticsEngineActor(trends);
+    AnalyticsEngineActor analytics = new AnalyticsEngineActor(trends, journal);
     AsyncConnector<Measurement> measurements =
         new AsyncConnector<>(new Port(DataTransformerActor.ID, "measurements"), analytics, "input");
-    DataTransformerActor transformer = new DataTransformerActor(measurements);
+    DataTransformerActor transformer = new DataTransformerActor(measurements, journal);
     UnreliableConnector<Alert> alerts =
         new UnreliableConnector<>(
             new Port(AlertMonitorActor.ID, "alerts"), dashboard, "alerts", seed);
-    monitor = new AlertMonitorActor(alerts);
+    monitor = new AlertMonitorActor(alerts, journal);
 
-    ReadingArchiveActor archive = new ReadingArchiveActor();
+    ReadingArchiveActor archive = new ReadingArchiveActor(journal);
     Port valid = new Port(DataValidatorActor.ID, "valid");
     MemoryConnector<ValidatedReading> toTransformer =
         new MemoryConnector<>(valid, transformer, "input");
@@ -32,7 +40,7 @@ final class SensorNetwork {
     MemoryConnector<RejectedReading> rejected =
         new MemoryConnector<>(new Port(DataValidatorActor.ID, "rejected"), archive, "rejected");
     DataValidatorActor validator =
-        new DataValidatorActor(List.of(toTransformer, toMonitor, toArchive), rejected);
+        new DataValidatorActor(List.of(toTransformer, toMonitor, toArchive), rejected, journal);
     MemoryConnector<SensorReading> data =
         new MemoryConnector<>(new Port(SensorReader.ID, "data"), validator, "input");
 
@@ -58,6 +66,11 @@ final class SensorNetwork {
 
   List<Traffic> traffic() {
     return connectors.stream().map(Connector::traffic).toList();
+  }
+
+  /** What caused what, one line of JSON for each send; called after {@link #run}. */
+  List<String> causes() {
+    return journal.lines();
   }
 
   /** What came out of it; called after {@link #run}. */

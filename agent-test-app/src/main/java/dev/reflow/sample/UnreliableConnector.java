@@ -19,11 +19,11 @@ final class UnreliableConnector<M extends Message> extends Connector<M> {
   }
 
   void sendMessage(M message) throws ConnectionLostException {
-    countSend();
+    noteSend(message);
     if (random.nextDouble() < FAILURE_SHARE) {
       countFailure();
       throw new ConnectionLostException(toActor());
     }
-    var unused = receiver().deliver(message);
+    var unused = deliver(message);
   }
 }

@@ -23,9 +23,20 @@ final class OptionsTest {
   @Test
   void shouldTakeEveryOption() throws Exception {
     Options options =
-        Options.parse("--rate", "0.5", "--duration", "2m", "--seed", "-7", "--truth", "t.jsonl");
+        Options.parse(
+            "--rate",
+            "0.5",
+            "--duration",
+            "2m",
+            "--seed",
+            "-7",
+            "--truth",
+            "t.jsonl",
+            "--causes",
+            "c");
     assertThat(options)
-        .isEqualTo(new Options(0.5, Duration.ofMinutes(2), -7, Path.of("t.jsonl"), false));
+        .isEqualTo(
+            new Options(0.5, Duration.ofMinutes(2), -7, Path.of("t.jsonl"), Path.of("c"), false));
   }
 
   @ParameterizedTest

@@ -14,7 +14,7 @@ final class SensorNetworkTest {
 
   @Test
   void shouldHandleEveryMessageBeforeItEnds() throws Exception {
-    SensorNetwork network = new SensorNetwork(RATE, 1);
+    SensorNetwork network = new SensorNetwork(RATE, 1, false);
     network.run(TimeUnit.SECONDS.toNanos(1));
 
     Map<String, Traffic> traffic = byEdge(network.traffic());
@@ -38,7 +38,7 @@ final class SensorNetworkTest {
 
   @Test
   void shouldEndWhenToldTo() throws Exception {
-    SensorNetwork network = new SensorNetwork(RATE, 1);
+    SensorNetwork network = new SensorNetwork(RATE, 1, false);
     network.stop();
     network.run(Long.MAX_VALUE);
     assertThat(network.traffic()).extracting(Traffic::sends).containsOnly(0L);

@@ -64,10 +64,7 @@ final class Causality {
     CarrierFields fields = carriers.of(carried);
     if (carried != null && fields != CarrierFields.NONE) {
       fields.sent(
-          carried,
-          record,
-          EventIds.high(record.startNs),
-          EventIds.low(processId, record.sequence));
+          carried, record, EventIds.high(record.startNs), EventIds.low(processId, record.sequence));
     } else if (carried != null) {
       enter(frame, carried);
     }

@@ -1,6 +1,14 @@
 package dev.reflow.tracing.capture;
 
-import static dev.reflow.tracing.capture.CauseSlots.*;
+import static dev.reflow.tracing.capture.CauseSlots.BUSY;
+import static dev.reflow.tracing.capture.CauseSlots.DONE;
+import static dev.reflow.tracing.capture.CauseSlots.LIVE;
+import static dev.reflow.tracing.capture.CauseSlots.SHARED;
+import static dev.reflow.tracing.capture.CauseSlots.STATE;
+import static dev.reflow.tracing.capture.CauseSlots.WAYS;
+import static dev.reflow.tracing.capture.CauseSlots.bits;
+import static dev.reflow.tracing.capture.CauseSlots.first;
+import static dev.reflow.tracing.capture.CauseSlots.mixed;
 
 import dev.reflow.tracing.event.FlowRecord;
 

@@ -123,7 +123,7 @@ final class Lane extends WeakReference<Thread> {
     frame = next;
     next.begin(site, connector.get(), message);
     next.setLane(this);
-    next.setEdge(edge, knownEnds);
+    next.setEdge(edge, true, knownEnds);
     next.isLeftOut = true;
     next.record.sizeBytes = messageBytes;
     message = null;
