@@ -150,6 +150,11 @@ final class LedgerRun implements AutoCloseable {
     return (int) (id % PER_THREAD);
   }
 
+  /** The id of the {@code number}th message of {@code thread}. */
+  static long id(int thread, int number) {
+    return thread * PER_THREAD + number;
+  }
+
   @Override
   public void close() {
     jvm.close();

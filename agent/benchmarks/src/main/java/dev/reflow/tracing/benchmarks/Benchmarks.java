@@ -13,6 +13,8 @@ public final class Benchmarks {
           "paced",
           "sampled-out",
           "burst",
+          "delivery",
+          "sink-gone",
           "queue-size",
           "startup",
           "pekko",
@@ -21,23 +23,29 @@ public final class Benchmarks {
   private final Setting setting;
   private final int rounds;
   private final int pacedSeconds;
+  private final String sink;
   private final Verdicts verdicts = new Verdicts();
 
-  private Benchmarks(Setting setting, int rounds, int pacedSeconds) {
+  private Benchmarks(Setting setting, int rounds, int pacedSeconds, String sink) {
+    this.sink = sink;
     this.setting = setting;
     this.rounds = rounds;
     this.pacedSeconds = pacedSeconds;
   }
 
   /**
-   * Arguments: what to run, the benchmark module's target directory, rounds, seconds of a paced
-   * run.
+   * Arguments: what to run, the benchmark module's target directory, rounds, seconds of a paced run
+   * or the only sink to deliver to.
    */
   public static void main(String[] arguments) throws Exception {
     Path target = Path.of(arguments[1]).toAbsolutePath().normalize();
     Setting setting = new Setting(target, target.resolve("../../dist/target/reflow-agent.jar"));
     Benchmarks benchmarks =
-        new Benchmarks(setting, number(arguments, 2, 5), number(arguments, 3, 60));
+        new Benchmarks(
+            setting,
+            number(arguments, 2, 5),
+            number(arguments, 3, 60),
+            arguments.length > 3 ? arguments[3] : "");
     if (arguments[0].equals("all")) {
       for (String name : ALL) {
         benchmarks.run(name);
@@ -66,6 +74,8 @@ public final class Benchmarks {
       case "paced" -> new PacedSends(setting, rounds, pacedSeconds);
       case "sampled-out" -> new SampledOut(setting, rounds);
       case "burst" -> new Burst(setting, rounds);
+      case "delivery" -> new Delivery(setting, rounds, sink);
+      case "sink-gone" -> new SinkGone(setting, rounds, pacedSeconds);
       case "queue-size" -> new QueueSize(setting);
       case "pekko" -> new PekkoPingPong(setting, rounds);
       case "jmh" -> new SendCost(setting, rounds);
@@ -74,6 +84,8 @@ public final class Benchmarks {
   }
 
   private static int number(String[] arguments, int index, int otherwise) {
-    return arguments.length > index ? Integer.parseInt(arguments[index]) : otherwise;
+    return arguments.length > index && arguments[index].matches("\\d+")
+        ? Integer.parseInt(arguments[index])
+        : otherwise;
   }
 }

@@ -4,7 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** What was measured against the bars of issue 3. Not thread-safe. */
+/** What was measured against the bars of the issues. Not thread-safe. */
 final class Verdicts {
 
   private final Map<Bar, Double> measured = new EnumMap<>(Bar.class);
@@ -25,7 +25,7 @@ final class Verdicts {
       return;
     }
     System.out.println();
-    MarkdownTable table = new MarkdownTable(List.of("issue 3", "measured", "bar", "verdict"));
+    MarkdownTable table = new MarkdownTable(List.of("figure", "measured", "bar", "verdict"));
     measured.forEach(
         (bar, value) ->
             table.row(

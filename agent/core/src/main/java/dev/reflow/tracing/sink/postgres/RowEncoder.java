@@ -4,6 +4,7 @@ import static dev.reflow.tracing.event.EventLayout.*;
 
 import dev.reflow.tracing.event.Edge;
 import dev.reflow.tracing.event.EventJson;
+import dev.reflow.tracing.event.EventKind;
 import dev.reflow.tracing.event.EventView;
 import dev.reflow.tracing.event.JsonBuffer;
 import dev.reflow.tracing.event.Name;
@@ -11,7 +12,11 @@ import dev.reflow.tracing.event.ProcessInfo;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +68,7 @@ final class RowEncoder {
   private final JsonBuffer attributes = new JsonBuffer();
   private final EventJson json = new EventJson(attributes);
   private final Prepared<Edge> edges = new Prepared<>(RowEncoder::encode);
+  private final Map<EventKind, byte[]> kinds = new EnumMap<>(EventKind.class);
   private final Prepared<Name> types =
       new Prepared<>((target, name) -> target.putText(name.text()));
   private final Prepared<ProcessInfo> processes = new Prepared<>(RowEncoder::encode);
@@ -71,13 +77,18 @@ final class RowEncoder {
   /** Appends to {@code rows}. */
   RowEncoder(CopyBuffer rows) {
     this.rows = rows;
+    for (EventKind kind : EventKind.values()) {
+      CopyBuffer value = new CopyBuffer();
+      value.putText(kind.wireName());
+      kinds.put(kind, Arrays.copyOf(value.array(), value.size()));
+    }
   }
 
   void write(EventView event) throws IOException {
     rows.row(COLUMNS.size());
     writeIds(event);
     rows.putTime(event.startNs());
-    rows.putText("DataFlow");
+    rows.put(Objects.requireNonNull(kinds.get(event.kind())));
     rows.put(processes.of(0, event.process()));
     rows.put(edges.of(event.edge().id(), event.edge()));
     rows.put(types.of(event.typeName().id(), event.typeName()));
@@ -134,7 +145,11 @@ final class RowEncoder {
     // As it is on the wire.
     rows.putDouble((double) Math.round(event.flowsPerSecond()));
     rows.putLong(sizeBytes + event.recordBytes());
-    rows.putNull();
+    if (event.isCpuKnown()) {
+      rows.putDouble(event.cpuPercent());
+    } else {
+      rows.putNull();
+    }
   }
 
   /** The value of {@code part} as a text, whatever its type; NULL where there is none. */

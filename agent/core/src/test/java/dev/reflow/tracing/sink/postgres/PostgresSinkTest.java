@@ -53,21 +53,7 @@ class PostgresSinkTest {
 
   @Test
   void shouldKeepEachFactOfAnEventInItsColumn() throws Exception {
-    FlowRecord flow = flow();
-    flow.caused = true;
-    flow.parentHigh = 1;
-    flow.parentLow = 2;
-    flow.rootHigh = 3;
-    flow.rootLow = 4;
-    flow.chainDepth = 5;
-    flow.messageId.setText("m 1");
-    flow.correlationId.setUuid(5, 6);
-    flow.priority.setLong(9);
-    flow.error = "java.io.IOException: broken";
-    flow.depth = 3;
-    flow.weight = 2.5;
-    Objects.requireNonNull(flow.addAttribute(REGION)).setText("e\0u \\u0000 \u00fc");
-    Objects.requireNonNull(flow.addAttribute(SPEED)).setDouble(1.5);
+    FlowRecord flow = withEveryFact();
     Sending.write(sink, pages(flow));
     sink.commit();
 
@@ -236,6 +222,25 @@ class PostgresSinkTest {
     assertThat(DriverManager.drivers())
         .extracting(driver -> driver.getClass().getName())
         .doesNotContain("org.postgresql.Driver");
+  }
+
+  private static FlowRecord withEveryFact() {
+    FlowRecord flow = flow();
+    flow.caused = true;
+    flow.parentHigh = 1;
+    flow.parentLow = 2;
+    flow.rootHigh = 3;
+    flow.rootLow = 4;
+    flow.chainDepth = 5;
+    flow.messageId.setText("m 1");
+    flow.correlationId.setUuid(5, 6);
+    flow.priority.setLong(9);
+    flow.error = "java.io.IOException: broken";
+    flow.depth = 3;
+    flow.weight = 2.5;
+    Objects.requireNonNull(flow.addAttribute(REGION)).setText("e\0u \\u0000 \u00fc");
+    Objects.requireNonNull(flow.addAttribute(SPEED)).setDouble(1.5);
+    return flow;
   }
 
   private static FlowRecord flow() {
