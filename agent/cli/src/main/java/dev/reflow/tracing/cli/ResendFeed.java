@@ -4,26 +4,36 @@ import dev.reflow.tracing.event.EventHandler;
 import dev.reflow.tracing.queue.Damage;
 import dev.reflow.tracing.queue.EventTail;
 import dev.reflow.tracing.queue.Position;
+import dev.reflow.tracing.queue.PositionStore;
 import dev.reflow.tracing.queue.RunDirectory;
 import dev.reflow.tracing.ship.Feed;
+import java.io.IOException;
 import java.nio.file.Path;
 
 /**
  * A run's events from some time on, whether a sink has them or not; the sink's own position stays
- * where it is. The shipper's thread only.
+ * where it is, and how far this has come is kept beside it. The shipper's thread only.
  */
 final class ResendFeed implements Feed {
 
   private final RunDirectory run;
   private final EventTail tail;
   private final long sinceNs;
+  private final PositionStore store;
   private Position committed;
   private int handed;
 
-  ResendFeed(RunDirectory run, long sinceNs, Damage.Listener onDamage) {
+  /** Begins at the run's first event, or where {@code store} says. */
+  ResendFeed(RunDirectory run, long sinceNs, PositionStore store, Damage.Listener onDamage)
+      throws IOException {
     this.run = run;
     this.sinceNs = sinceNs;
+    this.store = store;
     this.tail = EventTail.open(run, onDamage);
+    Position earlier = store.read();
+    if (earlier != null) {
+      tail.seek(earlier);
+    }
     this.committed = tail.position();
   }
 
@@ -51,8 +61,9 @@ final class ResendFeed implements Feed {
   }
 
   @Override
-  public void commit() {
+  public void commit() throws IOException {
     committed = tail.position();
+    store.write(committed);
   }
 
   @Override
@@ -75,6 +86,7 @@ final class ResendFeed implements Feed {
 
   @Override
   public void close() {
+    store.close();
     tail.close();
   }
 }

@@ -36,6 +36,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  ship orders                              to the sinks of the configuration",
       "  ship orders --sink file -D sink.file.path=orders.ndjson",
+      "  ship orders --sink postgres -D sink.postgres.url=postgresql://db/tracing",
       "  ship orders -D server-url=wss://reflow.example.com --since 2h"
     })
 final class ShipCommand implements Callable<Integer> {
@@ -70,6 +71,11 @@ final class ShipCommand implements Callable<Integer> {
   private @Nullable Since since;
 
   @Option(
+      names = "--resume",
+      description = "With --since: goes on where that was stopped, and does not begin anew.")
+  private boolean resume;
+
+  @Option(
       names = "--timeout",
       paramLabel = "SPAN",
       defaultValue = "30s",
@@ -98,6 +104,9 @@ final class ShipCommand implements Callable<Integer> {
     List<SinkKind> kinds = sinks.isEmpty() ? Sinks.kinds(settings) : sinks;
     if (kinds.isEmpty()) {
       throw CommandException.usage("reflow.sinks is none: name a sink with --sink");
+    }
+    if (resume && since == null) {
+      throw CommandException.usage("--resume goes with --since; without it ship resumes by itself");
     }
     Queues queues = new Queues(settings, surroundings.workingDirectory());
     List<RunDirectory> runs = queues.existingRuns(queue);
@@ -140,7 +149,7 @@ final class ShipCommand implements Callable<Integer> {
     Log log = new Log(terminal.notes(), Log.Level.WARN);
     OptionalLong sinceNs =
         since == null ? OptionalLong.empty() : OptionalLong.of(since.epochNs(surroundings.clock()));
-    try (Shipment shipment = new Shipment(run, kind, sinceNs, settings, log)) {
+    try (Shipment shipment = new Shipment(run, kind, sinceNs, resume, settings, log)) {
       ShipProgress progress = new ShipProgress(terminal, shipment);
       awaitAll(shipment, progress);
       report(shipment, progress.elapsedNs());
@@ -177,7 +186,8 @@ final class ShipCommand implements Callable<Integer> {
             + "; "
             + Figures.counted(left, "event stays", "events stay")
             + " in "
-            + shipment.run().path());
+            + shipment.run().path()
+            + (shipment.isResumable() ? "; go on with --resume" : ""));
   }
 
   private void report(Shipment shipment, long elapsedNs) {

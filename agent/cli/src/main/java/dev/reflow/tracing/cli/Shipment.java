@@ -30,18 +30,29 @@ final class Shipment implements AutoCloseable {
   private final Shipper shipper;
   private final long total;
   private long counted;
+  private boolean isDone;
 
   /**
    * A shipment that has not begun.
    *
    * @param sinceNs ships again what started from then on, nanoseconds since the epoch; empty to go
    *     on where the sink's own position is
+   * @param resumes whether it goes on where shipping again had come, else that begins anew
    */
-  Shipment(RunDirectory run, SinkKind kind, OptionalLong sinceNs, Settings settings, Log log)
+  Shipment(
+      RunDirectory run,
+      SinkKind kind,
+      OptionalLong sinceNs,
+      boolean resumes,
+      Settings settings,
+      Log log)
       throws IOException {
     this.run = run;
     this.sink = new WatchedSink(Sinks.create(kind, settings, log));
     this.sinceNs = sinceNs;
+    if (sinceNs.isPresent() && !resumes) {
+      run.resends(sink.name()).delete();
+    }
     this.total = count();
     this.shipper = Sinks.shipper(sink, feed(log), settings, log);
   }
@@ -49,15 +60,16 @@ final class Shipment implements AutoCloseable {
   private Feed feed(Log log) throws IOException {
     Damage.Listener onDamage = damage -> log.warn("the queue is damaged: " + damage);
     return sinceNs.isPresent()
-        ? new ResendFeed(run, sinceNs.getAsLong(), onDamage)
+        ? new ResendFeed(run, sinceNs.getAsLong(), run.resends(sink.name()), onDamage)
         : RunFeed.open(run, sink.name(), () -> -1, () -> {}, log);
   }
 
   private long count() {
     long earliestNs = sinceNs.orElse(Long.MIN_VALUE);
     try (EventTail tail = EventTail.open(run, damage -> {});
-        PositionStore store = run.positions(sink.name())) {
-      Position position = sinceNs.isPresent() ? null : store.read();
+        PositionStore store =
+            sinceNs.isPresent() ? run.resends(sink.name()) : run.positions(sink.name())) {
+      Position position = store.read();
       if (position != null) {
         tail.seek(position);
       }
@@ -106,8 +118,14 @@ final class Shipment implements AutoCloseable {
    * @return whether everything is done
    */
   boolean step() {
-    return shipper.drain(
-        System.nanoTime() + STEP_NS, idleNs -> LockSupport.parkNanos(this, idleNs));
+    isDone =
+        shipper.drain(System.nanoTime() + STEP_NS, idleNs -> LockSupport.parkNanos(this, idleNs));
+    return isDone;
+  }
+
+  /** Whether the rest can be shipped by resuming this, rather than by another of its kind. */
+  boolean isResumable() {
+    return sinceNs.isPresent();
   }
 
   /** Why the sink takes nothing; empty while it does. */
@@ -123,7 +141,10 @@ final class Shipment implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     shipper.close();
+    if (isDone) {
+      run.resends(sink.name()).delete();
+    }
   }
 }

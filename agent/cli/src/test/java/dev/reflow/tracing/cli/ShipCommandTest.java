@@ -3,6 +3,8 @@ package dev.reflow.tracing.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reflow.tracing.event.Json;
+import dev.reflow.tracing.sink.postgres.PostgresDatabase;
+import dev.reflow.tracing.sink.postgres.PostgresServer;
 import dev.reflow.tracing.sink.websocket.ReflowServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,6 +61,45 @@ class ShipCommandTest {
     assertThat(shell.run("ship", "shop", "--sink", "file", "--since", "1s")).isZero();
     assertThat(Files.readAllLines(file)).hasSize(40);
     assertThat(Files.readAllLines(file).stream().distinct()).hasSize(20);
+  }
+
+  @Test
+  void shouldGoOnWhereShippingAgainWasStopped() throws IOException {
+    TestQueue.ended(queue, 300);
+    try (ReflowServer server = ReflowServer.start()) {
+      shell.property("reflow.server-url", server.uri().toString());
+      assertThat(shell.run("ship", "shop")).isZero();
+      server.answer(
+          event ->
+              server.recorded() < 400
+                  ? ReflowServer.RECORDED
+                  : ReflowServer.error("StorageError", "full"));
+      assertThat(shell.run("ship", "shop", "--since", "1h", "--timeout", "300ms", "-Dbatch.size=1"))
+          .isEqualTo(3);
+      assertThat(shell.err()).contains("; go on with --resume");
+
+      server.answer(event -> ReflowServer.RECORDED);
+      long before = server.recorded();
+      assertThat(shell.run("ship", "shop", "--since", "1h", "--resume")).isZero();
+      assertThat(server.recorded() - before).isLessThanOrEqualTo(300);
+      assertThat(server.eventIds()).hasSize(300);
+      assertThat(shell.run("ship", "shop", "--resume")).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void shouldShipToPostgresAndAgain() throws Exception {
+    TestQueue.ended(queue, 300);
+    PostgresDatabase database = PostgresServer.shared().database();
+    shell.property("reflow.sink.postgres.url", database.urlWithUser());
+
+    assertThat(shell.run("ship", "shop", "--sink", "postgres")).isZero();
+    assertThat(shell.lines().get(0))
+        .contains(": 300 events shipped to postgresql://localhost:")
+        .doesNotContain(database.password());
+    assertThat(shell.run("ship", "shop", "--sink", "postgres", "--since", "1h")).isZero();
+    assertThat(shell.lines().get(1)).contains(": 300 events shipped");
+    assertThat(database.number("SELECT COUNT(*) FROM data_flow_events")).isEqualTo(300);
   }
 
   @Test

@@ -72,6 +72,12 @@ public final class PositionStore implements AutoCloseable {
     out.write(bytes(position));
   }
 
+  /** Closes it, and forgets what was written. */
+  public void delete() throws IOException {
+    close();
+    Files.deleteIfExists(path);
+  }
+
   @Override
   public void close() {
     RandomAccessFile open = file;

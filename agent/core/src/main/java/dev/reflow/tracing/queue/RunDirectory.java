@@ -174,6 +174,11 @@ public final class RunDirectory implements AutoCloseable {
     return new PositionStore(path.resolve("positions").resolve(sink));
   }
 
+  /** Where {@code sink} keeps how far it has come with what it is given once more. */
+  public PositionStore resends(String sink) {
+    return new PositionStore(path.resolve("resends").resolve(sink));
+  }
+
   /** Gives the lock back; on a run that was only found, does nothing. */
   @Override
   public void close() {
