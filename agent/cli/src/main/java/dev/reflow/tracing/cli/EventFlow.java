@@ -144,8 +144,8 @@ final class EventFlow implements Flow, Row {
       // As it is on the wire.
       case THROUGHPUT_MSGS_PER_SEC -> (double) Math.round(event.flowsPerSecond());
       case CPU_USAGE_PERCENT -> event.isCpuKnown() ? (Double) event.cpuPercent() : null;
-      // Records do not hold these.
-      case CHECKSUM, CONTENT -> null;
+      case CHECKSUM -> event.checksum();
+      case CONTENT -> event.content();
     };
   }
 

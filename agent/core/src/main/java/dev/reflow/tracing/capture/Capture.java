@@ -14,6 +14,7 @@ public final class Capture {
   private final Threads threads;
   private final WallClock clock = new WallClock();
   private final EventQueue queue;
+  private final Log log;
   private final Affinity affinity = new Affinity();
   private final ProcessorTime cpu = new ProcessorTime();
   private final EdgeCounting counting;
@@ -31,6 +32,7 @@ public final class Capture {
    */
   public Capture(EventQueue queue, Fates fates, ModuleOpener opener, boolean causes, Log log) {
     this.queue = queue;
+    this.log = log;
     this.failures = new CaptureFailures(log);
     SiteParts parts = new SiteParts(opener, failures);
     this.sites = new Sites(parts);
@@ -92,7 +94,7 @@ public final class Capture {
   public void want(Wanted next) {
     wanted = next;
     tracer.record(
-        next.isNothing() ? null : new FullEvents(next, sites.parts().names, clock, recorder));
+        next.isNothing() ? null : new FullEvents(next, sites.parts().names, clock, recorder, log));
     sample(sampling);
   }
 

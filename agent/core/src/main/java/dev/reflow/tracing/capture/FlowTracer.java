@@ -306,8 +306,14 @@ public final class FlowTracer implements Tracer {
     Verdict verdict = sampling.keepsAll ? null : sampling.of(record.edge);
     if (verdict != null && verdict.needsMessage() && !keeps(sampling, verdict, frame)) {
       frame.isLeftOut = true;
-    } else if (causality != null) {
+      return true;
+    }
+    if (causality != null) {
       causality.returned(frame, message);
+    }
+    FullEvents more = fullEvents;
+    if (more != null) {
+      more.look(message, record);
     }
     return true;
   }

@@ -1,25 +1,29 @@
 package dev.reflow.tracing.capture;
 
+import dev.reflow.tracing.content.ContentCapture;
 import dev.reflow.tracing.event.EventKind;
 import dev.reflow.tracing.event.FlowRecord;
 import dev.reflow.tracing.health.Fate;
+import dev.reflow.tracing.health.Log;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records what was asked for beyond flows: that a send begins, that a handling begins. Made anew
- * when the settings change. On the application's threads; a JVM of which only flows are wanted has
- * none of these.
+ * Records what was asked for beyond flows: that a send begins, that a handling begins, what the
+ * message holds. Made anew when the settings change. On the application's threads; a JVM of which
+ * only flows are wanted has none of these.
  */
 final class FullEvents {
 
   private final Wanted wanted;
+  private final @Nullable ContentCapture content;
   private final NameTable names;
   private final WallClock clock;
   private final Recorder recorder;
   private final ThreadLocal<FlowRecord> receipts = ThreadLocal.withInitial(FlowRecord::new);
 
-  FullEvents(Wanted wanted, NameTable names, WallClock clock, Recorder recorder) {
+  FullEvents(Wanted wanted, NameTable names, WallClock clock, Recorder recorder, Log log) {
     this.wanted = wanted;
+    this.content = wanted.content().isNothing() ? null : new ContentCapture(wanted.content(), log);
     this.names = names;
     this.clock = clock;
     this.recorder = recorder;
@@ -30,9 +34,24 @@ final class FullEvents {
    * the message is only known when the send ends, there is nothing to say before.
    */
   void atSend(SendFrame frame, ConnectorSite site) {
-    if (!wanted.sent() || site.messageIsResult()) {
+    if (site.messageIsResult()) {
       return;
     }
+    // A connector that does not tell its receiver may only carry sends that do, which are the flows.
+    if (wanted.sent() && frame.knownTo) {
+      announceSend(frame);
+    }
+    look(frame.message, frame.record);
+  }
+
+  /** Looks into a message that is to be recorded in full: before it goes, since it may change. */
+  void look(@Nullable Object message, FlowRecord record) {
+    if (content != null && message != null) {
+      content.capture(message, record.content());
+    }
+  }
+
+  private void announceSend(SendFrame frame) {
     FlowRecord record = frame.record;
     record.kind = EventKind.SENT;
     record.durationNs = 0;

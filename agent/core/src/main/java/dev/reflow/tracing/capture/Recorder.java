@@ -68,6 +68,11 @@ final class Recorder {
   /** Gives a finished record to the queue; counts it if the queue does not take it. */
   private void append(FlowRecord record, ThreadContext thread) {
     Fate fate = queue.append(record, thread.affinity);
+    if (fate == Fate.TOO_LARGE && record.capturedContent() != null) {
+      // The flow is worth more than its message's content.
+      record.content().clearContent();
+      fate = queue.append(record, thread.affinity);
+    }
     if (fate != Fate.RECORDED) {
       fates.count(fate);
     }

@@ -23,6 +23,9 @@ final class AttributesJson {
   private static final byte[] DEPTH_UNKNOWN = JsonBuffer.ascii(",\"queue_depth_known\":false");
   private static final byte[] INCOMPLETE = JsonBuffer.ascii(",\"incomplete\":true");
 
+  private static final byte[] CONTENT_TYPE = JsonBuffer.ascii(",\"content_type\":");
+  private static final byte[] CONTENT_CUT = JsonBuffer.ascii(",\"content_truncated\":true");
+
   private final JsonValues values;
   private final NameTexts names;
   private final NameTexts keys = NameTexts.ofKeys();
@@ -56,6 +59,14 @@ final class AttributesJson {
     }
     if (event.isIncomplete()) {
       json.put(INCOMPLETE);
+    }
+    Content.Form content = event.contentForm();
+    if (content != null) {
+      json.put(CONTENT_TYPE);
+      json.putText(content.mediaType());
+      if (event.isContentCut()) {
+        json.put(CONTENT_CUT);
+      }
     }
     if (event.part(PART_ATTRIBUTE) >= 0) {
       writeOwn(json, event);

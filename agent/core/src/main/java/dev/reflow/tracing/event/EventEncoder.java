@@ -28,7 +28,8 @@ public final class EventEncoder {
     for (int i = 0; i < flow.attributeCount; i++) {
       size += attributeSize(flow.attributeValues[i]);
     }
-    return size;
+    Content content = flow.capturedContent();
+    return content == null ? size : size + content.size();
   }
 
   /** Writes {@code flow}, whose {@link #sizeOf} bytes from {@code address} on are the caller's. */
@@ -157,6 +158,10 @@ public final class EventEncoder {
     for (int i = 0; i < flow.attributeCount; i++) {
       at = putAttribute(at, flow.attributeKeys[i], flow.attributeValues[i]);
     }
+    Content content = flow.capturedContent();
+    if (content != null) {
+      content.encode(at);
+    }
   }
 
   private static long putCause(long at, FlowRecord flow) {
@@ -195,7 +200,7 @@ public final class EventEncoder {
     return at + LONG_PART;
   }
 
-  private static void putPartHeader(long at, byte tag, byte form, int length) {
+  static void putPartHeader(long at, byte tag, byte form, int length) {
     Memory.putByte(at, tag);
     Memory.putByte(at + 1, form);
     Memory.putShort(at + 2, (short) length);

@@ -30,6 +30,10 @@ public final class EventJson {
   private static final byte[] OBJECT = JsonBuffer.ascii("{");
   private static final byte[] TIMESTAMP = JsonBuffer.ascii("\",\"timestamp\":\"");
   private static final byte[] SIZE = JsonBuffer.ascii(",\"size_bytes\":");
+  private static final byte[] CHECKSUM = JsonBuffer.ascii(",\"checksum\":\"");
+  private static final byte[] SHA_256 = JsonBuffer.ascii("sha256:");
+  private static final byte[] DATA = JsonBuffer.ascii("\",\"serialized_data\":[");
+  private static final byte[] BEHIND_DATA = JsonBuffer.ascii("]},\"state_diff\":null,\"error\":");
   private static final byte[] BEHIND_SIZE =
       JsonBuffer.ascii(",\"checksum\":\"\",\"serialized_data\":[]},\"state_diff\":null,\"error\":");
   private static final byte[] DURATION =
@@ -172,7 +176,13 @@ public final class EventJson {
     json.put(SIZE);
     long sizeBytes = event.sizeBytes();
     json.putLong(sizeBytes);
-    json.put(BEHIND_SIZE);
+    int checksum = event.part(PART_CHECKSUM);
+    int content = event.part(PART_CONTENT);
+    if (checksum < 0 && content < 0) {
+      json.put(BEHIND_SIZE);
+    } else {
+      writeContent(event, checksum, content);
+    }
     int error = event.part(PART_ERROR);
     if (event.hasText(error)) {
       values.putAsText(json, event, error);
@@ -190,6 +200,28 @@ public final class EventJson {
     json.put(THROUGHPUT);
     json.putLong(Math.round(event.flowsPerSecond()));
     json.put(ATTRIBUTES);
+  }
+
+  private void writeContent(EventView event, int checksum, int content) {
+    json.put(CHECKSUM);
+    if (checksum >= 0) {
+      json.put(SHA_256);
+      for (int at = 0; at < Content.CHECKSUM_BYTES; at += Long.BYTES) {
+        json.putHex(Long.reverseBytes(event.page().getLong(checksum + PART_HEADER + at)));
+      }
+    }
+    json.put(DATA);
+    if (content >= 0) {
+      int at = Content.bytesAt(event.valueAt(content));
+      int end = at + Content.bytesIn(event.valueLength(content));
+      for (int i = at; i < end; i++) {
+        if (i > at) {
+          json.put(',');
+        }
+        json.putLong(event.page().get(i) & 0xFF);
+      }
+    }
+    json.put(BEHIND_DATA);
   }
 
   /** One digit behind the point, without an object for it. */

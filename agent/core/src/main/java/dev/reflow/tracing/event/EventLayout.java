@@ -156,6 +156,15 @@ public final class EventLayout {
   /** Name id u32 of the key, value form u8, three zeros, then the value. */
   public static final byte PART_ATTRIBUTE = 9;
 
+  /** The 32 bytes of a SHA-256. */
+  public static final byte PART_CHECKSUM = 12;
+
+  /** What the bytes are u8 ({@link Content.Form}), bit 0 set where cut u8, two zeros, the bytes. */
+  public static final byte PART_CONTENT = 13;
+
+  /** The highest tag there is. */
+  static final byte LAST_PART = PART_CONTENT;
+
   public static final byte FORM_TEXT = 1;
   public static final byte FORM_LONG = 2;
   public static final byte FORM_DOUBLE = 3;

@@ -28,7 +28,7 @@ public final class EventView {
   private Dictionary dictionary = new Dictionary();
 
   /** Where the first part of each tag begins; 0 where there is none. */
-  private final int[] firstParts = new int[PART_ATTRIBUTE + 1];
+  private final int[] firstParts = new int[LAST_PART + 1];
 
   EventView() {}
 
@@ -189,6 +189,31 @@ public final class EventView {
     return partValue(PART_ERROR) instanceof String text ? text : null;
   }
 
+  /** {@code sha256:} and the hash of the message; null where it was not asked for. */
+  public @Nullable String checksum() {
+    return ContentParts.checksum(this);
+  }
+
+  /** What the message's content is; null where none was captured. */
+  public Content.@Nullable Form contentForm() {
+    return ContentParts.form(this);
+  }
+
+  /** Whether the content is only the beginning of what there was. */
+  public boolean isContentCut() {
+    return ContentParts.isCut(this);
+  }
+
+  /** The bytes of the content; none where none was captured. */
+  public byte[] contentBytes() {
+    return ContentParts.bytes(this);
+  }
+
+  /** The content as text, where it is bytes in Base64; null where none was captured. */
+  public @Nullable String content() {
+    return ContentParts.text(this);
+  }
+
   /** How many flows this one stands for. */
   public double weight() {
     int part = part(PART_WEIGHT);
@@ -318,6 +343,8 @@ public final class EventView {
             case PART_LONG_DURATION, PART_LONG_SIZE, PART_WEIGHT -> Long.BYTES;
             case PART_CAUSE -> 36;
             case PART_ATTRIBUTE -> 8;
+            case PART_CHECKSUM -> Content.CHECKSUM_BYTES;
+            case PART_CONTENT -> 4;
             default -> 0;
           };
       if (partLength(at) < least) {

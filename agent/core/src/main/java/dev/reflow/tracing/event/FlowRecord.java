@@ -63,9 +63,28 @@ public final class FlowRecord {
   /** How many events stand between the root and this one, itself included; 0 for a root. */
   public int chainDepth;
 
+  /** The message's content and checksum; null as long as neither was ever asked for. */
+  private @Nullable Content content;
+
   int attributeCount;
   final Name[] attributeKeys = new Name[MAX_ATTRIBUTES];
   final FactValue[] attributeValues = new FactValue[MAX_ATTRIBUTES];
+
+  /** The message's content and checksum, to be filled. */
+  public Content content() {
+    Content present = content;
+    if (present == null) {
+      present = new Content();
+      content = present;
+    }
+    return present;
+  }
+
+  /** The same where there is any of it; else null. */
+  public @Nullable Content capturedContent() {
+    Content present = content;
+    return present == null || present.isEmpty() ? null : present;
+  }
 
   /**
    * The next free attribute under {@code key}, to be set by the caller.
@@ -126,6 +145,9 @@ public final class FlowRecord {
     weight = 1;
     error = null;
     caused = false;
+    if (content != null) {
+      content.clear();
+    }
     messageId.clear();
     correlationId.clear();
     priority.clear();
@@ -155,6 +177,12 @@ public final class FlowRecord {
     rootHigh = other.rootHigh;
     rootLow = other.rootLow;
     chainDepth = other.chainDepth;
+    Content captured = other.capturedContent();
+    if (captured != null) {
+      content().copyFrom(captured);
+    } else if (content != null) {
+      content.clear();
+    }
     messageId.copyFrom(other.messageId);
     correlationId.copyFrom(other.correlationId);
     priority.copyFrom(other.priority);

@@ -140,6 +140,11 @@ public final class Memory {
     UNSAFE.copyMemory(null, from, target, BYTE_ARRAY_BASE, bytes);
   }
 
+  /** Copies the first {@code bytes} bytes of {@code source} into memory. */
+  public static void copyFromArray(byte[] source, long to, int bytes) {
+    UNSAFE.copyMemory(source, BYTE_ARRAY_BASE, null, to, bytes);
+  }
+
   /** Sets {@code bytes} bytes to zero. */
   public static void clear(long address, long bytes) {
     UNSAFE.setMemory(address, bytes, (byte) 0);

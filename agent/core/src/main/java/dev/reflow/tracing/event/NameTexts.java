@@ -30,7 +30,9 @@ final class NameTexts {
           "sample_weight",
           "size_estimated",
           "queue_depth_known",
-          "incomplete");
+          "incomplete",
+          "content_type",
+          "content_truncated");
 
   private final boolean areKeys;
   private final @Nullable NameText[] slots = new @Nullable NameText[SLOTS];

@@ -59,7 +59,7 @@ final class Tracing {
     capture.sample(Sampling.of(settings));
     settingsWatch.add(changed -> capture.sample(Sampling.of(changed)));
     capture.sites().setConnectorRules(rules.connectors());
-    FullEventSettings wanted = new FullEventSettings(capture);
+    FullEventSettings wanted = new FullEventSettings(capture, log);
     wanted.apply(settings);
     settingsWatch.add(wanted);
     WovenSites sites = new WovenSites(capture.sites(), report);

@@ -23,7 +23,8 @@ final class House {
           Map.entry("config", Set.of()),
           Map.entry("rule", Set.of("config")),
           Map.entry("weave", Set.of("rule", "bootstrap", "health")),
-          Map.entry("capture", Set.of("event", "queue", "bootstrap", "rule", "health")),
+          Map.entry("content", Set.of("event", "config", "rule", "health")),
+          Map.entry("capture", Set.of("event", "queue", "bootstrap", "rule", "health", "content")),
           Map.entry("queue", Set.of("event", "health")),
           Map.entry("sink", Set.of("event", "health")),
           Map.entry("ship", Set.of("event", "queue", "sink", "health")),
@@ -37,6 +38,7 @@ final class House {
                   "rule",
                   "weave",
                   "capture",
+                  "content",
                   "queue",
                   "sink",
                   "ship")));
@@ -46,7 +48,7 @@ final class House {
       Map.of(
           "net.bytebuddy", Set.of("weave"),
           "net.openhft", Set.of(),
-          "tools.jackson", Set.of("event", "sink", "runtime"),
+          "tools.jackson", Set.of("event", "content", "sink", "runtime"),
           "com.github.luben", Set.of("sink", "sink.file", "sink.websocket"),
           "org.postgresql", Set.of("sink.postgres"),
           "org.apache.kafka", Set.of("sink.kafka"),

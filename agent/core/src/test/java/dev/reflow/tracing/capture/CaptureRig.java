@@ -54,6 +54,8 @@ final class CaptureRig implements AutoCloseable {
       @Nullable String error,
       double weight,
       EventKind kind,
+      @Nullable String content,
+      @Nullable String checksum,
       Map<String, Object> attributes) {
 
     static Seen of(EventView event) {
@@ -76,6 +78,8 @@ final class CaptureRig implements AutoCloseable {
           event.error(),
           event.weight(),
           event.kind(),
+          event.content(),
+          event.checksum(),
           attributes);
     }
 

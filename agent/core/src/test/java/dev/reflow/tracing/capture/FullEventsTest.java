@@ -3,9 +3,11 @@ package dev.reflow.tracing.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reflow.tracing.capture.CaptureRig.Seen;
+import dev.reflow.tracing.content.ContentPolicy;
 import dev.reflow.tracing.event.EventKind;
 import dev.reflow.tracing.rule.Sampling;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -49,7 +51,7 @@ class FullEventsTest {
       rig.close();
       rig = new CaptureRig(dir, settings);
     }
-    rig.capture().want(new Wanted(sent, received));
+    rig.capture().want(new Wanted(sent, received, ContentPolicy.NOTHING));
   }
 
   private static Tuple told(EventKind kind, String ends, String id) {
@@ -160,7 +162,8 @@ class FullEventsTest {
   @Test
   void shouldReckonWithAllEventsOfAFlowWhereTheirNumberIsLimited() {
     Sampling sampling = new Sampling(1, List.of(), List.of(), List.of(), 300);
-    Sampler sampler = new Sampler(sampling, new Wanted(true, true).eventsPerFlow());
+    Sampler sampler =
+        new Sampler(sampling, new Wanted(true, true, ContentPolicy.NOTHING).eventsPerFlow());
     sampler.adapt(0, 1_000);
 
     assertThat(sampler.factor()).isEqualTo(0.1);
@@ -177,5 +180,73 @@ class FullEventsTest {
     assertThat(rig.events())
         .extracting(Seen::kind)
         .containsExactly(EventKind.SENT, EventKind.FLOW, EventKind.FLOW);
+  }
+
+  private static Wanted content(int maxBytes) {
+    return new Wanted(true, true, new ContentPolicy(true, true, maxBytes, List.of(), List.of()));
+  }
+
+  @Test
+  void shouldTakeContentOfFlowsAlone() throws Exception {
+    rig.capture().want(content(4_096));
+    int site = rig.connector("conventions", Ends.class);
+    rig.send(site, new Ends(), new Order("o-1", 7));
+    rig.handle(
+        rig.receiver("conventions", WriterActor.class),
+        new WriterActor(),
+        new Order("o-1", 7),
+        () -> {});
+    rig.capture().want(Wanted.FLOWS);
+    rig.send(site, new Ends(), new Order("o-2", 7));
+
+    String json = "{\"messageId\":\"o-1\",\"sizeBytes\":7}";
+    assertThat(rig.events()).extracting(Seen::content).containsExactly(null, json, null, null);
+    assertThat(rig.events()).extracting(Seen::checksum).doesNotContain("", "sha256:");
+    assertThat(rig.events()).filteredOn(seen -> seen.checksum() != null).hasSize(1);
+  }
+
+  @Test
+  void shouldRecordAFlowWithoutItsContentRatherThanNotAtAll() throws Exception {
+    List<String> settings = new ArrayList<>();
+    for (int i = 0; i < 16; i++) {
+      settings.add("reflow.connector.long.attribute.a" + i);
+      settings.add("arg0");
+    }
+    settings.addAll(
+        List.of(
+            "reflow.connector.long.type",
+            Ends.class.getName(),
+            "reflow.connector.long.method",
+            "put",
+            "reflow.connector.long.message",
+            "arg0"));
+    rig.close();
+    rig = new CaptureRig(dir, settings.toArray(String[]::new));
+    rig.capture().want(content(16_384));
+    rig.send(rig.connector("long", Ends.class), new Ends(), "x".repeat(20_000));
+
+    Seen flow = rig.events().get(1);
+    assertThat(flow.attributes()).hasSize(16);
+    assertThat(flow.content()).isNull();
+    assertThat(flow.checksum()).isNotNull();
+  }
+
+  @Test
+  void shouldTakeContentOfAMessageThatIsReturned() throws Exception {
+    start(
+        false,
+        false,
+        "reflow.connector.pull.type",
+        Ends.class.getName(),
+        "reflow.connector.pull.method",
+        "pull",
+        "reflow.connector.pull.message",
+        "return");
+    rig.capture().want(content(4_096));
+    rig.sendReturning(rig.connector("pull", Ends.class), new Ends(), null, new Order("o-1", 7));
+
+    assertThat(rig.events())
+        .extracting(Seen::kind, Seen::content)
+        .containsExactly(new Tuple(EventKind.FLOW, "{\"messageId\":\"o-1\",\"sizeBytes\":7}"));
   }
 }

@@ -2,6 +2,7 @@ package dev.reflow.tracing.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -115,6 +116,25 @@ class EventLayoutTest {
     assertThat(sent).isEqualTo(plain.substring(0, 10) + "06" + plain.substring(12));
     assertThat(hex(Records.bytes(flow)))
         .isEqualTo(plain.substring(0, 10) + "07" + plain.substring(12));
+  }
+
+  @Test
+  void shouldLayOutContentAndChecksum() {
+    FlowRecord flow = Records.flow();
+    byte[] hash = new byte[Content.CHECKSUM_BYTES];
+    Arrays.fill(hash, (byte) 0xAB);
+    flow.content().setChecksum(hash);
+    flow.content().set(Content.Form.TEXT, new byte[] {1, 2, 3, 4, 5, 6}, 5, true);
+
+    String plain = compact(PLAIN_FLOW);
+    byte[] bytes = Records.bytes(flow);
+    assertThat(hex(bytes))
+        .isEqualTo(
+            lengthOf(bytes)
+                + plain.substring(8)
+                + compact("0c 06 2000")
+                + "ab".repeat(32)
+                + compact("0d 06 0900 02 01 0000 0102030405 000000"));
   }
 
   @Test

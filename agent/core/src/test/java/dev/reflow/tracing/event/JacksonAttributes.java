@@ -24,7 +24,9 @@ final class JacksonAttributes {
           "sample_weight",
           "size_estimated",
           "queue_depth_known",
-          "incomplete");
+          "incomplete",
+          "content_type",
+          "content_truncated");
 
   void write(JsonGenerator json, EventView event) {
     writeEdge(json, event);
@@ -39,6 +41,13 @@ final class JacksonAttributes {
     }
     if (event.isIncomplete()) {
       json.writeBooleanProperty("incomplete", true);
+    }
+    Content.Form content = event.contentForm();
+    if (content != null) {
+      json.writeStringProperty("content_type", content.mediaType());
+      if (event.isContentCut()) {
+        json.writeBooleanProperty("content_truncated", true);
+      }
     }
     event.forEachAttribute(
         (key, value) -> writeValue(json, OURS.contains(key) ? "attribute." + key : key, value));

@@ -106,8 +106,12 @@ final class JacksonEventJson {
     json.writeObjectPropertyStart("message");
     json.writeStringProperty("message_type", event.type());
     json.writeNumberProperty("size_bytes", event.sizeBytes());
-    json.writeStringProperty("checksum", "");
+    String checksum = event.checksum();
+    json.writeStringProperty("checksum", checksum == null ? "" : checksum);
     json.writeArrayPropertyStart("serialized_data");
+    for (byte each : event.contentBytes()) {
+      json.writeNumber(each & 0xFF);
+    }
     json.writeEndArray();
     json.writeEndObject();
     json.writeNullProperty("state_diff");

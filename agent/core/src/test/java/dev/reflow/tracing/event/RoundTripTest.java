@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -68,6 +69,47 @@ class RoundTripTest {
           assertThat(event.rootId()).isEqualTo(new UUID(3, 4));
           assertThat(event.chainDepth()).isEqualTo(5);
         });
+  }
+
+  @Property(tries = 200)
+  void shouldReadBackContent(@ForAll byte[] content, @ForAll boolean cut) {
+    FlowRecord flow = Records.flow();
+    flow.content().set(Content.Form.BYTES, content, content.length, cut);
+    FlowRecord copy = new FlowRecord();
+    copy.content().setChecksum(new byte[Content.CHECKSUM_BYTES]);
+    copy.copyFrom(flow);
+    Records.roundTrip(
+        withNames(copy),
+        event -> {
+          assertThat(event.contentBytes()).isEqualTo(content);
+          assertThat(event.contentForm()).isEqualTo(Content.Form.BYTES);
+          assertThat(event.isContentCut()).isEqualTo(cut);
+          assertThat(event.content()).isEqualTo(Base64.getEncoder().encodeToString(content));
+          assertThat(event.checksum()).isNull();
+        });
+    flow.clear();
+    Records.roundTrip(
+        withNames(flow),
+        event -> {
+          assertThat(event.content()).isNull();
+          assertThat(event.contentForm()).isNull();
+          assertThat(event.contentBytes()).isEmpty();
+        });
+  }
+
+  private static FlowRecord withNames(FlowRecord flow) {
+    flow.edge = Records.EDGE;
+    return flow;
+  }
+
+  @Test
+  void shouldReadBackAChecksum() {
+    FlowRecord flow = Records.flow();
+    byte[] hash = new byte[Content.CHECKSUM_BYTES];
+    hash[0] = (byte) 0xFE;
+    flow.content().setChecksum(hash);
+    Records.roundTrip(
+        flow, event -> assertThat(event.checksum()).isEqualTo("sha256:fe" + "00".repeat(31)));
   }
 
   @Property(tries = 200)

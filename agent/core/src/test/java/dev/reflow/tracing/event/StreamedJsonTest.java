@@ -37,6 +37,8 @@ class StreamedJsonTest {
   private static final List<EventKind> KINDS =
       List.of(EventKind.FLOW, EventKind.FLOW, EventKind.SENT, EventKind.RECEIVED);
 
+  private static final List<Content.Form> FORMS = List.of(Content.Form.values());
+
   private static final double[] DOUBLES = {
     0.0,
     -0.0,
@@ -225,6 +227,16 @@ class StreamedJsonTest {
       flow.parentHigh = random.nextBoolean() ? flow.rootHigh : random.nextLong();
       flow.parentLow = flow.rootLow;
       flow.chainDepth = 1;
+    }
+    if (random.nextInt(4) == 0) {
+      byte[] bytes = new byte[random.nextInt(40)];
+      random.nextBytes(bytes);
+      flow.content().set(FORMS.get(random.nextInt(3)), bytes, bytes.length, random.nextBoolean());
+    }
+    if (random.nextInt(4) == 0) {
+      byte[] hash = new byte[Content.CHECKSUM_BYTES];
+      random.nextBytes(hash);
+      flow.content().setChecksum(hash);
     }
     for (int i = random.nextInt(4); i > 0; i--) {
       fill(random, java.util.Objects.requireNonNull(flow.addAttribute(names[i % names.length])));
