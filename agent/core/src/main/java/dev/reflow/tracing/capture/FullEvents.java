@@ -37,7 +37,8 @@ final class FullEvents {
     if (site.messageIsResult()) {
       return;
     }
-    // A connector that does not tell its receiver may only carry sends that do, which are the flows.
+    // A connector that does not tell its receiver may only carry sends that do, which are the
+    // flows.
     if (wanted.sent() && frame.knownTo) {
       announceSend(frame);
     }
