@@ -13,7 +13,7 @@ import java.util.List;
  */
 final class PekkoPingPong implements Measurement {
 
-  private static final List<String> PROGRAM = List.of("com.example.load.PingPong", "5", "100000");
+  private static final List<String> PROGRAM = List.of("com.example.load.PingPong", "6", "500000");
   private static final String UNTRACED = "no agent";
   private static final String OPEN_TELEMETRY = "OpenTelemetry, default";
 

@@ -16,7 +16,8 @@ public enum Fate {
   /** Every stripe was taken by another thread. */
   STRIPE_BUSY(
       "every stripe busy",
-      "more threads send at once than this machine's processors carry; lower reflow.sampling.rate"),
+      "more is sent at once than this machine's processors carry, or for long than the disk of"
+          + " reflow.queue.dir writes; lower reflow.sampling.rate"),
   /** The disk is full, or the queue's directory cannot be written. */
   DISK_GUARDED(
       "disk full or not writable",

@@ -72,14 +72,25 @@ final class StartBuffer implements Extents {
     long lost = 0;
     for (Chunk chunk : full) {
       if (lost > 0 || !makeRoom(target, files)) {
-        lost += countFlows(chunk);
-        continue;
-      }
-      for (long page = chunk.extent.base; page < chunk.pagesEnd(); page += pageBytes(page)) {
-        copy(page, target);
+        lost += countFlows(chunk, chunk.extent.base);
+      } else {
+        lost += copy(chunk, target);
       }
     }
     return lost;
+  }
+
+  /** Returns how many events of {@code chunk} are lost: those from a page on that does not take. */
+  private static long copy(Chunk chunk, PageWriter target) {
+    for (long page = chunk.extent.base; page < chunk.pagesEnd(); page += pageBytes(page)) {
+      try {
+        copy(page, target);
+      } catch (InternalError unstored) {
+        target.abandon();
+        return countFlows(chunk, page);
+      }
+    }
+    return 0;
   }
 
   private static boolean makeRoom(PageWriter target, StripeFiles files) {
@@ -92,9 +103,9 @@ final class StartBuffer implements Extents {
     }
   }
 
-  private static long countFlows(Chunk chunk) {
+  private static long countFlows(Chunk chunk, long from) {
     long flows = 0;
-    for (long page = chunk.extent.base; page < chunk.pagesEnd(); page += pageBytes(page)) {
+    for (long page = from; page < chunk.pagesEnd(); page += pageBytes(page)) {
       long end = page + pageBytes(page);
       for (long at = page + SegmentFile.HEADER_BYTES; at < end; at += Memory.getInt(at)) {
         flows += EventLayout.isEvent(Memory.getByte(at + EventLayout.KIND)) ? 1 : 0;

@@ -44,6 +44,11 @@ final class StripeFiles implements Extents {
   private volatile @Nullable MappedSegment left;
 
   private long leftUsedEnd;
+
+  /** Left before {@link #left} was finished, which only the end of all recording does. */
+  private @Nullable MappedSegment leftBefore;
+
+  private long leftBeforeUsedEnd;
   private long lastNumber = -1;
   private long lastPosition;
 
@@ -89,6 +94,8 @@ final class StripeFiles implements Extents {
 
   @Override
   public void retire(Extent full, long usedEnd) {
+    leftBefore = left;
+    leftBeforeUsedEnd = leftUsedEnd;
     leftUsedEnd = usedEnd;
     if (present == full) {
       present = null;
@@ -106,6 +113,11 @@ final class StripeFiles implements Extents {
     ended = true;
     try {
       finishLeft();
+      MappedSegment before = leftBefore;
+      leftBefore = null;
+      if (before != null) {
+        before.close(leftBeforeUsedEnd);
+      }
       MappedSegment unused = prepared;
       prepared = null;
       if (unused != null) {
