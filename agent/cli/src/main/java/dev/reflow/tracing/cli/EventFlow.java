@@ -6,6 +6,7 @@ import dev.reflow.tracing.analysis.FlowKind;
 import dev.reflow.tracing.analysis.predicate.Column;
 import dev.reflow.tracing.analysis.predicate.Row;
 import dev.reflow.tracing.event.Edge;
+import dev.reflow.tracing.event.EventJson;
 import dev.reflow.tracing.event.EventView;
 import java.util.HashMap;
 import java.util.Map;
@@ -149,13 +150,25 @@ final class EventFlow implements Flow, Row {
     };
   }
 
+  /** As a store has it: what has no column of its own is among the attributes. */
   @Override
   public @Nullable String attribute(String key) {
+    EventView event = event();
+    return switch (key) {
+      case "thread" -> event.thread();
+      case "priority" -> text(event.priority());
+      case "size_estimated" -> event.isSizeEstimated() ? "true" : null;
+      case "incomplete" -> event.isIncomplete() ? "true" : null;
+      default -> ownAttribute(key);
+    };
+  }
+
+  private @Nullable String ownAttribute(String key) {
     Map<String, String> found = new HashMap<>();
     event()
         .forEachAttribute(
             (name, value) -> {
-              if (name.equals(key)) {
+              if (EventJson.ownKey(name).equals(key)) {
                 found.put(key, value.toString());
               }
             });

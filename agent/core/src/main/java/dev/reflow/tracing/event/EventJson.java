@@ -120,6 +120,13 @@ public final class EventJson {
     }
   }
 
+  /**
+   * The key of a user's attribute, apart from ours: {@code attribute.thread} for {@code thread}.
+   */
+  public static String ownKey(String name) {
+    return NameTexts.ownKey(name);
+  }
+
   /** The text as a JSON string, in quotes. */
   public static String quote(String text) {
     return '"' + new String(JsonStringEncoder.getInstance().quoteAsCharArray(text)) + '"';

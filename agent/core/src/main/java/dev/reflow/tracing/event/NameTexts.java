@@ -51,6 +51,11 @@ final class NameTexts {
     this.areKeys = areKeys;
   }
 
+  /** See {@link EventJson#ownKey}. */
+  static String ownKey(String name) {
+    return OURS.contains(name) ? "attribute." + name : name;
+  }
+
   /** Names as they are. */
   static NameTexts ofValues() {
     return new NameTexts(false);
@@ -76,7 +81,7 @@ final class NameTexts {
 
   private byte[] json(String name) {
     JsonBuffer json = new JsonBuffer();
-    json.putText(areKeys && OURS.contains(name) ? "attribute." + name : name);
+    json.putText(areKeys ? ownKey(name) : name);
     return Arrays.copyOf(json.array(), json.size());
   }
 }
