@@ -78,22 +78,12 @@ public final class KafkaSink implements Sink {
     if (settings.bootstrap().isEmpty()) {
       throw SinkException.fatal("set reflow.sink.kafka.bootstrap-servers to HOST:PORT", null);
     }
-    sayUnknown();
-    acknowledgements = new Acknowledgements();
     Thread current = Thread.currentThread();
     ClassLoader before = current.getContextClassLoader();
     // Kafka looks there for login modules and the like, and its threads inherit it.
     current.setContextClassLoader(KafkaSink.class.getClassLoader());
     try {
-      Map<String, Object> properties = ProducerProperties.of(settings);
-      if (ProducerProperties.isZstd(properties)) {
-        ZstdLibrary.load();
-      }
-      KafkaProducer<byte[], byte[]> opened =
-          new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
-      producer = opened;
-      // Asks the brokers, so that what is wrong is known before the first event.
-      opened.partitionsFor(settings.topic());
+      connect();
     } catch (KafkaException e) {
       throw diagnosis.of(e);
     } catch (LinkageError e) {
@@ -101,6 +91,20 @@ public final class KafkaSink implements Sink {
     } finally {
       current.setContextClassLoader(before);
     }
+  }
+
+  private void connect() {
+    sayUnknown();
+    Map<String, Object> properties = ProducerProperties.of(settings);
+    if (ProducerProperties.isZstd(properties)) {
+      ZstdLibrary.load();
+    }
+    acknowledgements = new Acknowledgements();
+    KafkaProducer<byte[], byte[]> opened =
+        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    producer = opened;
+    // Asks the brokers, so that what is wrong is known before the first event.
+    opened.partitionsFor(settings.topic());
   }
 
   private void sayUnknown() {

@@ -10,7 +10,9 @@ import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import io.opentelemetry.proto.metrics.v1.Metric;
+import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.opentelemetry.proto.resource.v1.Resource;
+import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,14 +20,15 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +44,7 @@ public final class OtlpReceiver implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService executor = Executors.newCachedThreadPool();
   private final Queue<Span> spans = new ConcurrentLinkedQueue<>();
+  private final BiConsumer<Resource, Span> taker;
   private final Queue<Metric> metrics = new ConcurrentLinkedQueue<>();
   private final Queue<Resource> resources = new ConcurrentLinkedQueue<>();
   private final Queue<Map<String, List<String>>> headers = new ConcurrentLinkedQueue<>();
@@ -49,19 +53,25 @@ public final class OtlpReceiver implements AutoCloseable {
   private volatile int poisonStatus;
   private volatile int metricsStatus = 200;
 
-  private OtlpReceiver(HttpServer server) {
+  private OtlpReceiver(HttpServer server, @Nullable BiConsumer<Resource, Span> taker) {
     this.server = server;
+    this.taker = taker == null ? (resource, span) -> spans.add(span) : taker;
   }
 
   public static OtlpReceiver start() {
-    return start(0);
+    return start(0, null);
   }
 
-  /** On a port that was in use before. */
-  public static OtlpReceiver start(int port) {
+  /**
+   * Starts one that keeps no spans.
+   *
+   * @param port one that was in use before, or 0
+   * @param taker gets each span with its resource
+   */
+  public static OtlpReceiver start(int port, @Nullable BiConsumer<Resource, Span> taker) {
     try {
       InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-      OtlpReceiver receiver = new OtlpReceiver(HttpServer.create(address, 0));
+      OtlpReceiver receiver = new OtlpReceiver(HttpServer.create(address, 0), taker);
       receiver.server.createContext("/v1/traces", receiver::traces);
       receiver.server.createContext("/v1/metrics", receiver::metrics);
       receiver.server.setExecutor(receiver.executor);
@@ -90,6 +100,15 @@ public final class OtlpReceiver implements AutoCloseable {
     return List.copyOf(metrics);
   }
 
+  /** The sum of all points of the metric {@code name}. */
+  public long total(String name) {
+    return metrics.stream()
+        .filter(metric -> metric.getName().equals(name))
+        .flatMap(metric -> metric.getSum().getDataPointsList().stream())
+        .mapToLong(NumberDataPoint::getAsInt)
+        .sum();
+  }
+
   List<Resource> resources() {
     return List.copyOf(resources);
   }
@@ -107,7 +126,7 @@ public final class OtlpReceiver implements AutoCloseable {
   /**
    * Spans that it does not take: their number, or the status for the whole request, is answered.
    */
-  void reject(Predicate<Span> which, int status) {
+  public void reject(Predicate<Span> which, int status) {
     poisonStatus = status;
     rejects = which;
   }
@@ -120,22 +139,14 @@ public final class OtlpReceiver implements AutoCloseable {
   private void traces(HttpExchange exchange) throws IOException {
     ExportTraceServiceRequest request =
         ExportTraceServiceRequest.parseFrom(CodedInputStream.newInstance(body(exchange)));
-    List<Span> all = new ArrayList<>();
-    request
-        .getResourceSpansList()
-        .forEach(
-            of -> {
-              resources.add(of.getResource());
-              of.getScopeSpansList().forEach(scope -> all.addAll(scope.getSpansList()));
-            });
-    long rejected = all.stream().filter(rejects).count();
+    long rejected = spans(request).filter(rejects).count();
     if (rejected > 0 && poisonStatus != 200) {
       answer(exchange, new Refusal(poisonStatus, Map.of(), ByteString.EMPTY));
       return;
     }
     Refusal refusal = refusals.poll();
     if (refusal == null) {
-      all.stream().filter(rejects.negate()).forEach(spans::add);
+      request.getResourceSpansList().forEach(this::take);
     }
     ExportTraceServiceResponse.Builder response = ExportTraceServiceResponse.newBuilder();
     if (rejected > 0) {
@@ -145,6 +156,20 @@ public final class OtlpReceiver implements AutoCloseable {
           .setErrorMessage("a name that is not allowed");
     }
     answer(exchange, refusal == null ? ok(response.build()) : refusal);
+  }
+
+  private static Stream<Span> spans(ExportTraceServiceRequest request) {
+    return request.getResourceSpansList().stream()
+        .flatMap(of -> of.getScopeSpansList().stream())
+        .flatMap(scope -> scope.getSpansList().stream());
+  }
+
+  private void take(ResourceSpans of) {
+    resources.add(of.getResource());
+    of.getScopeSpansList().stream()
+        .flatMap(scope -> scope.getSpansList().stream())
+        .filter(rejects.negate())
+        .forEach(span -> taker.accept(of.getResource(), span));
   }
 
   private void metrics(HttpExchange exchange) throws IOException {

@@ -28,6 +28,11 @@ public final class Spans {
     return attribute(resource.getAttributesList(), key);
   }
 
+  /** Who recorded it. */
+  public static String service(Resource resource) {
+    return attribute(resource, "service.name").getStringValue();
+  }
+
   /** The message's id. */
   public static String messageId(Span span) {
     return attribute(span, "messaging.message.id").getStringValue();
