@@ -195,6 +195,10 @@ public final class KafkaBroker implements AutoCloseable {
         transaction.state.log.min.isr=1
         group.initial.rebalance.delay.ms=0
         log.cleaner.enable=false
+        broker.session.timeout.ms=1000
+        broker.heartbeat.interval.ms=200
+        controller.quorum.election.timeout.ms=200
+        controller.quorum.fetch.timeout.ms=500
         """
         .formatted(
             controller, open, guarded, USER, PASSWORD, file("data").toString().replace('\\', '/'));
