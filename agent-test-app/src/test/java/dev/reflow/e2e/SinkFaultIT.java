@@ -46,6 +46,20 @@ final class SinkFaultIT {
     }
   }
 
+  @Test
+  void shouldDeliverAllToKafka() throws Exception {
+    try (FaultySink sink = new KafkaEnd()) {
+      checkAll(sink, "fault-kafka");
+    }
+  }
+
+  @Test
+  void shouldDeliverAllToAnOtlpReceiver() throws Exception {
+    try (FaultySink sink = new OtlpEnd()) {
+      checkAll(sink, "fault-otlp");
+    }
+  }
+
   private DeliveredNumbers checkAll(FaultySink sink, String name) throws Exception {
     AgentRun run = new AgentRun(name, Jdk.running());
     sink.configure(run);

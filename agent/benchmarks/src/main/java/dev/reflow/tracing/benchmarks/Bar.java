@@ -16,6 +16,8 @@ enum Bar {
   DELIVERED("delivered per CPU-second ÷ tuned OpenTelemetry's", "≥ 5", -5, "%.1f"),
   TO_FILE("delivered to files per CPU-second", "≥ 400000", -400_000, "%.0f"),
   TO_WEBSOCKET("delivered in batches to a server per CPU-second", "≥ 250000", -250_000, "%.0f"),
+  TO_KAFKA("delivered to Kafka per CPU-second", "≥ 250000", -250_000, "%.0f"),
+  TO_OTLP("delivered by OTLP per CPU-second", "≥ 150000", -150_000, "%.0f"),
   TO_POSTGRES("delivered to PostgreSQL per CPU-second", "≥ 60000", -60_000, "%.0f"),
   GONE_P999("added p99.9 with the sink gone", "≤ 0.1 µs", 0.1, "%.2f µs"),
   GONE_BYTES("queue on disk with the sink gone ÷ max-bytes", "≤ 1", 1, "%.2f"),

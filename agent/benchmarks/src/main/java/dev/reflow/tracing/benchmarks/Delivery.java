@@ -3,6 +3,7 @@ package dev.reflow.tracing.benchmarks;
 import static dev.reflow.tracing.benchmarks.MarkdownTable.number;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +34,13 @@ final class Delivery implements Measurement {
       targets.add(new WebSocketTarget(true));
       targets.add(new WebSocketTarget(false));
       PostgresTarget.find().ifPresent(targets::add);
+      targets.add(new OtlpTarget());
+      if ("kafka".startsWith(sink)) {
+        Path jars = setting.target().resolve("../../core/target/kafka").normalize();
+        LocalKafka broker = new LocalKafka(WorkDirectory.create(setting.work(), "kafka"), jars);
+        targets.add(new KafkaTarget(broker, false));
+        targets.add(new KafkaTarget(broker, true));
+      }
       targets.removeIf(target -> !target.name().startsWith(sink));
       for (int round = 0; round < rounds; round++) {
         for (SinkTarget target : targets) {

@@ -3,10 +3,12 @@ package dev.reflow.tracing.benchmarks;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.GZIPInputStream;
 
 /** A local OTLP/HTTP receiver that answers 200 and counts the spans. Thread-safe. */
 final class OtlpCounter implements AutoCloseable {
@@ -32,12 +34,18 @@ final class OtlpCounter implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      byte[] body = exchange.getRequestBody().readAllBytes();
+      byte[] body = body(exchange).readAllBytes();
       if (exchange.getRequestURI().getPath().endsWith("/traces")) {
         spans.addAndGet(OtlpSpans.count(ByteBuffer.wrap(body)));
       }
       exchange.sendResponseHeaders(200, -1);
     }
+  }
+
+  private static InputStream body(HttpExchange exchange) throws IOException {
+    InputStream in = exchange.getRequestBody();
+    boolean isGzip = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
+    return isGzip ? new GZIPInputStream(in) : in;
   }
 
   @Override

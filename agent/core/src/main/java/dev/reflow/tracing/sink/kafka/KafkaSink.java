@@ -15,9 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +40,7 @@ public final class KafkaSink implements Sink {
   private final KafkaSettings settings;
   private final KafkaDiagnosis diagnosis;
   private final Log log;
-  private final List<Header> headers;
+  private final ReusedRecord record;
   private final JsonBuffer text = new JsonBuffer();
   private final EventJson json = new EventJson(text);
   private final EventBinary binary = new EventBinary();
@@ -59,8 +57,9 @@ public final class KafkaSink implements Sink {
     this.diagnosis = new KafkaDiagnosis(settings);
     this.log = log;
     String format = settings.isBinary() ? BINARY : JSON;
-    this.headers =
-        List.of(new RecordHeader(FORMAT_HEADER, format.getBytes(StandardCharsets.US_ASCII)));
+    byte[] name = format.getBytes(StandardCharsets.US_ASCII);
+    this.record =
+        new ReusedRecord(settings.topic(), List.of(new RecordHeader(FORMAT_HEADER, name)));
   }
 
   @Override
@@ -131,10 +130,7 @@ public final class KafkaSink implements Sink {
     }
     try {
       var unused =
-          target.send(
-              new ProducerRecord<>(
-                  settings.topic(), null, event.startNs() / NS_PER_MS, key, value, headers),
-              acknowledgements);
+          target.send(record.with(event.startNs() / NS_PER_MS, key, value), acknowledgements);
     } catch (KafkaException e) {
       throw diagnosis.of(e);
     } catch (LinkageError e) {
