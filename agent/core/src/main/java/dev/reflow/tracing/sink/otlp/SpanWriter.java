@@ -1,6 +1,7 @@
 package dev.reflow.tracing.sink.otlp;
 
 import dev.reflow.tracing.event.Edge;
+import dev.reflow.tracing.event.EventKind;
 import dev.reflow.tracing.event.EventView;
 import dev.reflow.tracing.event.FactReader;
 import dev.reflow.tracing.event.Name;
@@ -33,6 +34,7 @@ final class SpanWriter {
   private static final int STATUS_CODE = 3;
 
   private static final int KIND_PRODUCER = 4;
+  private static final int KIND_CONSUMER = 5;
   private static final int CODE_ERROR = 2;
 
   /** Sampled, and it is known whether the parent is of another process. */
@@ -53,7 +55,9 @@ final class SpanWriter {
   private final ProtoBuffer span = new ProtoBuffer();
   private final ProtoBuffer inner = new ProtoBuffer();
   private final Attributes attributes = new Attributes(span, ATTRIBUTES);
-  private final Prepared<Edge> edges = new Prepared<>(SpanWriter::edge);
+  private final Prepared<Edge> flows = new Prepared<>(edge -> edge("send", edge));
+  private final Prepared<Edge> sends = new Prepared<>(edge -> edge("create", edge));
+  private final Prepared<Edge> receipts = new Prepared<>(edge -> edge("process", edge));
   private final Prepared<Name> types =
       new Prepared<>(name -> Attributes.prepared(ATTRIBUTES, "reflow.message.type", name.text()));
   private final Prepared<Name> threads =
@@ -71,10 +75,10 @@ final class SpanWriter {
       span.putId(PARENT_SPAN_ID, TraceIds.parentSpan(event));
     }
     span.putFixed32(FLAGS, isRemote ? KNOWN | REMOTE : KNOWN);
-    span.putVarint(KIND, KIND_PRODUCER);
+    span.putVarint(KIND, event.kind() == EventKind.RECEIVED ? KIND_CONSUMER : KIND_PRODUCER);
     span.putFixed64(START_TIME, event.startNs());
     span.putFixed64(END_TIME, event.startNs() + event.durationNs());
-    span.put(edges.of(event.edge(), event.edge().id()));
+    span.put(edges(event.kind()).of(event.edge(), event.edge().id()));
     span.put(types.of(event.typeName(), event.typeName().id()));
     span.put(threads.of(event.threadName(), event.threadName().id()));
     writeFacts(event);
@@ -127,13 +131,21 @@ final class SpanWriter {
     span.putMessage(STATUS, inner);
   }
 
-  /** The span's name, and the attributes that are the same for each message of the edge. */
-  private static byte[] edge(Edge edge) {
+  private Prepared<Edge> edges(EventKind kind) {
+    return switch (kind) {
+      case FLOW -> flows;
+      case SENT -> sends;
+      case RECEIVED -> receipts;
+    };
+  }
+
+  /** The span's name, and the attributes that are the same for each such event of the edge. */
+  private static byte[] edge(String operation, Edge edge) {
     ProtoBuffer fields = new ProtoBuffer();
-    fields.putText(NAME, "send " + edge.destinationActor());
+    fields.putText(NAME, operation + " " + edge.destinationActor());
     EdgeAttributes.put(fields, ATTRIBUTES, edge);
-    fields.put(Attributes.prepared(ATTRIBUTES, "messaging.operation.name", "send"));
-    fields.put(Attributes.prepared(ATTRIBUTES, "messaging.operation.type", "send"));
+    fields.put(Attributes.prepared(ATTRIBUTES, "messaging.operation.name", operation));
+    fields.put(Attributes.prepared(ATTRIBUTES, "messaging.operation.type", operation));
     return fields.toBytes();
   }
 }

@@ -7,6 +7,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.reflow.tracing.event.Edge;
 import dev.reflow.tracing.event.EventIds;
+import dev.reflow.tracing.event.EventKind;
 import dev.reflow.tracing.event.EventLayout;
 import dev.reflow.tracing.event.EventPages;
 import dev.reflow.tracing.event.FlowRecord;
@@ -22,6 +23,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What our writer writes, read by OpenTelemetry's own classes. */
 class SpanWriterTest {
@@ -186,6 +189,22 @@ class SpanWriterTest {
     assertThat(span.getStatus().getCode()).isEqualTo(Status.StatusCode.STATUS_CODE_ERROR);
     assertThat(span.getStatus().getMessage()).isEqualTo("java.io.IOException: broken: pipe");
     assertThat(text(span, "error.type")).isEqualTo("java.io.IOException");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SENT, create writer, SPAN_KIND_PRODUCER, create",
+    "RECEIVED, process writer, SPAN_KIND_CONSUMER, process"
+  })
+  void shouldTellWhatBecameOfAMessage(
+      EventKind kind, String name, Span.SpanKind spanKind, String operation) {
+    flow.kind = kind;
+
+    Span span = written();
+
+    assertThat(span.getName()).isEqualTo(name);
+    assertThat(span.getKind()).isEqualTo(spanKind);
+    assertThat(text(span, "messaging.operation.type")).isEqualTo(operation);
   }
 
   @Property(tries = 300)
