@@ -35,13 +35,15 @@ final class OtlpDiagnosis {
   /** No answer. */
   SinkException unreachable(Throwable problem) {
     Throwable cause = problem;
+    Throwable root = problem;
     String line = null;
     for (int i = 0; i < MAX_CAUSES && cause != null; i++) {
       String found = line(cause);
       line = found == null ? line : found;
+      root = cause;
       cause = cause.getCause();
     }
-    return retry(line == null ? "the connection broke (" + problem.getMessage() + ")" : line);
+    return retry(line == null ? "the connection broke (" + root.getMessage() + ")" : line);
   }
 
   private @Nullable String line(Throwable cause) {
