@@ -60,17 +60,7 @@ final class AttributesJson {
     if (event.isIncomplete()) {
       json.put(INCOMPLETE);
     }
-    Content.Form content = event.contentForm();
-    if (content != null) {
-      json.put(CONTENT_TYPE);
-      json.putText(content.mediaType());
-      if (event.isContentCut()) {
-        json.put(CONTENT_CUT);
-      }
-    }
-    if (event.part(PART_ATTRIBUTE) >= 0) {
-      writeOwn(json, event);
-    }
+    writeMore(json, event);
   }
 
   /** Those that a store keeps in no column of their own. */
@@ -87,6 +77,19 @@ final class AttributesJson {
     }
     if (event.isIncomplete()) {
       json.put(INCOMPLETE);
+    }
+    writeMore(json, event);
+  }
+
+  /** What the content is, and the user's own. */
+  private void writeMore(JsonBuffer json, EventView event) {
+    Content.Form content = event.contentForm();
+    if (content != null) {
+      json.put(CONTENT_TYPE);
+      json.putText(content.mediaType());
+      if (event.isContentCut()) {
+        json.put(CONTENT_CUT);
+      }
     }
     if (event.part(PART_ATTRIBUTE) >= 0) {
       writeOwn(json, event);

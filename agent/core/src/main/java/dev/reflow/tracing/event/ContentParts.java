@@ -49,7 +49,7 @@ final class ContentParts {
     }
     byte[] bytes = bytes(event);
     return form == Content.Form.BYTES
-        ? Base64.getEncoder().encodeToString(bytes)
+        ? "base64:" + Base64.getEncoder().encodeToString(bytes)
         : new String(bytes, StandardCharsets.UTF_8);
   }
 }

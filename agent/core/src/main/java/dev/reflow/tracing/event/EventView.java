@@ -209,7 +209,10 @@ public final class EventView {
     return ContentParts.bytes(this);
   }
 
-  /** The content as text, where it is bytes in Base64; null where none was captured. */
+  /**
+   * The content as text, as stores have it: where it is bytes, {@code base64:} and them in Base64;
+   * null where none was captured.
+   */
   public @Nullable String content() {
     return ContentParts.text(this);
   }

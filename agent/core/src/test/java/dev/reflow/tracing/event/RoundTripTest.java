@@ -84,7 +84,8 @@ class RoundTripTest {
           assertThat(event.contentBytes()).isEqualTo(content);
           assertThat(event.contentForm()).isEqualTo(Content.Form.BYTES);
           assertThat(event.isContentCut()).isEqualTo(cut);
-          assertThat(event.content()).isEqualTo(Base64.getEncoder().encodeToString(content));
+          assertThat(event.content())
+              .isEqualTo("base64:" + Base64.getEncoder().encodeToString(content));
           assertThat(event.checksum()).isNull();
         });
     flow.clear();

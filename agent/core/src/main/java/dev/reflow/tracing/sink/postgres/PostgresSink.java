@@ -40,7 +40,7 @@ public final class PostgresSink implements Sink {
   /**
    * A sink that has touched nothing yet.
    *
-   * @param url null where none is set, which is a failure of {@link #open}
+   * @param url null where there is none, which is a failure of {@link #open}
    * @param partitioning of a table that is not there yet
    * @param timeout longest wait for the connection; a statement may take three times as long
    */
@@ -71,7 +71,9 @@ public final class PostgresSink implements Sink {
     PostgresUrl place = url;
     if (place == null) {
       throw SinkException.fatal(
-          "reflow.sink.postgres.url is not set; set it to postgresql://HOST/DATABASE", null);
+          "reflow.sink.postgres.url is missing or no address; set it to postgresql://HOST/DATABASE,"
+              + " with %40, %2F and %3F for @, / and ? in a password",
+          null);
     }
     try {
       session = Session.open(place, credentials, partitioning, timeout);

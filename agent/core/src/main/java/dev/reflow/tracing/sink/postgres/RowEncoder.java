@@ -101,7 +101,7 @@ final class RowEncoder {
     attributes.clear();
     json.writeOtherAttributes(event);
     rows.putJson(attributes.array(), attributes.size());
-    rows.putNull();
+    rows.putText(event.content());
   }
 
   private void writeIds(EventView event) {
@@ -135,7 +135,7 @@ final class RowEncoder {
   private void writeNumbers(EventView event) {
     long sizeBytes = event.sizeBytes();
     rows.putLong(sizeBytes);
-    rows.putNull();
+    rows.putText(event.checksum());
     rows.putLong(event.durationNs());
     if (event.depth() < 0) {
       rows.putNull();

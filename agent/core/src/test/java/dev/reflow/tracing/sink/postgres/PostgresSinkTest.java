@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.reflow.tracing.event.Content;
 import dev.reflow.tracing.event.Edge;
 import dev.reflow.tracing.event.EventPages;
 import dev.reflow.tracing.event.FlowRecord;
@@ -14,6 +15,7 @@ import dev.reflow.tracing.sink.SinkException;
 import dev.reflow.tracing.sink.SinkException.Kind;
 import dev.reflow.tracing.sink.postgres.DataFlowEvents.Partitioning;
 import dev.reflow.tracing.sink.websocket.Sending;
+import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -93,6 +95,33 @@ class PostgresSinkTest {
             Map.entry("priority", 9L),
             Map.entry("region", "e\uFFFDu \\u0000 \u00fc"),
             Map.entry("speed", 1.5));
+  }
+
+  @Test
+  void shouldKeepContentAndChecksum() throws Exception {
+    FlowRecord text = flow();
+    byte[] json = "{\"a\":1}".getBytes(StandardCharsets.UTF_8);
+    text.content().set(Content.Form.JSON, json, json.length, true);
+    text.content().setChecksum(new byte[Content.CHECKSUM_BYTES]);
+    FlowRecord bytes = flow();
+    bytes.sequence = 8;
+    bytes.content().set(Content.Form.BYTES, new byte[] {0, 1, -1}, 3, false);
+    Sending.write(sink, pages(text, bytes));
+    sink.commit();
+    List<Map<String, @Nullable Object>> rows =
+        database.query(
+            "SELECT content, checksum, attributes->>'content_type' AS type,"
+                + " attributes->>'content_truncated' AS cut FROM data_flow_events ORDER BY event_id");
+    assertThat(rows.get(0))
+        .containsEntry("content", "{\"a\":1}")
+        .containsEntry("checksum", "sha256:" + "0".repeat(64))
+        .containsEntry("type", "application/json")
+        .containsEntry("cut", "true");
+    assertThat(rows.get(1))
+        .containsEntry("content", "base64:AAH/")
+        .containsEntry("checksum", null)
+        .containsEntry("type", "application/octet-stream")
+        .containsEntry("cut", null);
   }
 
   @Test
