@@ -66,12 +66,12 @@ public final class PostgresUrl {
   }
 
   /** For the driver; user, password and all else stand in {@link #properties}. */
-  String jdbc() {
+  public String jdbc() {
     return "jdbc:postgresql:" + place;
   }
 
   /** What stood around the place: user, password, and the driver's own settings. */
-  Properties properties() {
+  public Properties properties() {
     Properties copy = new Properties();
     copy.putAll(properties);
     return copy;

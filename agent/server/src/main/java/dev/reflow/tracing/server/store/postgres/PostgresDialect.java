@@ -1,0 +1,95 @@
+package dev.reflow.tracing.server.store.postgres;
+
+import dev.reflow.tracing.server.store.Dialect;
+import dev.reflow.tracing.server.store.ReadSession;
+import dev.reflow.tracing.server.store.StoreException;
+import dev.reflow.tracing.server.store.StoreException.Kind;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.postgresql.core.Parser;
+
+/** PostgreSQL's SQL over {@code data_flow_events}. */
+final class PostgresDialect implements Dialect {
+
+  private static final Pattern END = Pattern.compile("[;\\s]+$");
+
+  @Override
+  public String table() {
+    return "data_flow_events";
+  }
+
+  @Override
+  public String isEvent(UUID id) {
+    return "event_id = '" + id + "'";
+  }
+
+  @Override
+  public String hasRoot(UUID id) {
+    // The trace is indexed, and is the root's id unless a client has chosen another.
+    return "(trace_id = '%1$s' OR event_id = '%1$s')".formatted(id);
+  }
+
+  @Override
+  public String hasTrace(UUID id) {
+    return "trace_id = '" + id + "'";
+  }
+
+  @Override
+  public String traceKeys() {
+    return "trace_id AS k1, 0 AS k2";
+  }
+
+  @Override
+  public String traceIdOfKeys() {
+    return "k1";
+  }
+
+  @Override
+  public String nanos() {
+    return "0";
+  }
+
+  @Override
+  public String quantile(String column, double share) {
+    return "percentile_disc(" + share + ") WITHIN GROUP (ORDER BY " + column + ")";
+  }
+
+  @Override
+  public String isTrue(String key) {
+    return "attributes->>'" + key + "' = 'true'";
+  }
+
+  @Override
+  public String newestFirst() {
+    return "timestamp DESC, event_id DESC";
+  }
+
+  @Override
+  public String isOlder(Instant time, UUID id) {
+    return "(timestamp, event_id) < (%s, '%s' COLLATE \"C\")".formatted(Dialect.literal(time), id);
+  }
+
+  /**
+   * A cursor: PostgreSQL declares one for what reads and for nothing else. The driver's own parser
+   * says whether it would send more than one statement.
+   */
+  @Override
+  public PreparedStatement userQuery(ReadSession session, String sql, int rows)
+      throws SQLException, StoreException {
+    String query = END.matcher(sql).replaceFirst("");
+    String declaration = "DECLARE reflow_query NO SCROLL CURSOR FOR " + query;
+    if (Parser.parseJdbcSql(declaration, true, false, true, false, false).size() != 1) {
+      throw new StoreException(Kind.REFUSED, "one statement at a time", null);
+    }
+    try (Statement declare = session.connection().createStatement()) {
+      declare.setEscapeProcessing(false);
+      declare.execute(declaration);
+    }
+    return session.prepare("FETCH FORWARD " + rows + " FROM reflow_query", List.of());
+  }
+}
