@@ -1,5 +1,6 @@
 package dev.reflow.tracing.server;
 
+import dev.reflow.tracing.server.kafka.KafkaAddress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -41,6 +42,20 @@ final class Options {
       paramLabel = "FILE",
       description = "Holds the database's password.")
   @Nullable Path storePasswordFile;
+
+  @Option(
+      names = "--from",
+      paramLabel = "SOURCE",
+      description =
+          "kafka:SERVERS/TOPIC: also stores what agents write there. Several servers share the"
+              + " work as one consumer group.")
+  @Nullable String from;
+
+  @Option(
+      names = "--from-properties",
+      paramLabel = "FILE",
+      description = "Further properties of Kafka's consumer, such as for SASL and TLS.")
+  @Nullable Path fromProperties;
 
   @Option(
       names = "--retain",
@@ -103,6 +118,23 @@ final class Options {
       return InetAddress.getByName(host).isLoopbackAddress();
     } catch (UnknownHostException e) {
       throw ServerException.usage("--host " + host + " is no address of this machine");
+    }
+  }
+
+  /** Where events come from beside clients; null for nowhere. */
+  @Nullable KafkaAddress source() throws ServerException {
+    if (from == null) {
+      return null;
+    }
+    KafkaAddress address = KafkaAddress.parse(from);
+    if (address == null) {
+      throw ServerException.usage(
+          "--from is kafka:HOST:PORT,HOST:PORT/TOPIC, not \"" + from + "\"");
+    }
+    try {
+      return fromProperties == null ? address : address.with(fromProperties);
+    } catch (IOException e) {
+      throw ServerException.usage("--from-properties " + fromProperties + " cannot be read");
     }
   }
 
