@@ -74,8 +74,8 @@ final class Router extends Handler.Abstract {
 
   private Reply answer(Request request, String path) throws IOException {
     String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
-    if (path.equals(LOGIN) && method.equals("POST")) {
-      return login(request);
+    if (path.equals(LOGIN)) {
+      return method.equals("POST") ? login(request) : Reply.error(405, "another method");
     }
     Routes.Found found = routes.find(method, path);
     if (found != null) {

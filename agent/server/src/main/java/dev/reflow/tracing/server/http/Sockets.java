@@ -33,9 +33,11 @@ final class Sockets {
   private final Server server;
   private final Services services;
   private final ServerWebSocketContainer container;
+  private final LiveSockets live;
 
-  Sockets(Server server, Services services) {
+  Sockets(Server server, Services services, LiveSockets live) {
     this.server = server;
+    this.live = live;
     this.services = services;
     this.container = ServerWebSocketContainer.ensure(server);
     container.setMaxTextMessageSize(Conversation.LARGEST_FRAME);
@@ -46,7 +48,8 @@ final class Sockets {
 
   /** Makes a WebSocket of the request; false where none is at that path. */
   boolean upgrade(String path, Request request, Response response, Callback callback) {
-    if (!path.equals("/") && !path.equals("/ws")) {
+    boolean isLive = path.equals("/api/live");
+    if (!isLive && !path.equals("/") && !path.equals("/ws")) {
       return false;
     }
     Figures figures = services.figures();
@@ -55,11 +58,14 @@ final class Sockets {
       Response.writeError(request, response, callback, 503, "too many connections");
       return true;
     }
-    return container.upgrade(this::create, request, response, callback);
+    return container.upgrade(
+        (asked, answer, after) -> isLive ? live.page() : create(asked, answer),
+        request,
+        response,
+        callback);
   }
 
-  private Object create(
-      ServerUpgradeRequest request, ServerUpgradeResponse response, Callback callback) {
+  private Object create(ServerUpgradeRequest request, ServerUpgradeResponse response) {
     if (request.getSubProtocols().contains(BATCH)) {
       response.setAcceptedSubProtocol(BATCH);
     }

@@ -2,6 +2,7 @@ package dev.reflow.tracing.server.http;
 
 import dev.reflow.tracing.server.protocol.Conversation.Services;
 import dev.reflow.tracing.server.store.EventStore;
+import dev.reflow.tracing.server.subscribe.LiveGraph;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ public final class WebServer {
   private final Server server;
   private final ServerConnector connector;
   private final Sockets sockets;
+  private final LiveSockets live;
   private final boolean isSecure;
 
   /**
@@ -40,7 +42,7 @@ public final class WebServer {
       @Nullable Path keystore,
       @Nullable String keystorePassword) {}
 
-  public WebServer(Address address, EventStore store, Services services) {
+  public WebServer(Address address, EventStore store, Services services, LiveGraph graph) {
     QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS);
     threads.setName("reflow-http");
     threads.setDaemon(true);
@@ -48,7 +50,8 @@ public final class WebServer {
     this.isSecure = address.keystore() != null;
     this.connector = connector(address);
     server.addConnector(connector);
-    this.sockets = new Sockets(server, services);
+    this.live = new LiveSockets(server, graph, services.figures(), services.clock());
+    this.sockets = new Sockets(server, services, live);
     server.setHandler(
         new Router(
             new Guard(address.token()), new Routes(store, services), sockets, services.figures()));
@@ -80,6 +83,7 @@ public final class WebServer {
     try {
       server.start();
       sockets.pingLater();
+      live.tick();
     } catch (Exception e) {
       throw new IOException(reason(e), e);
     }
