@@ -1,12 +1,20 @@
 package dev.reflow.tracing.server;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Events as an agent sends them. */
 final class WireEvents {
 
   static final String RECORDED = "{\"EventRecorded\":{\"success\":true,\"error\":null}}";
+
+  /** The same for all of a test: an event that is sent again has the same time. */
+  private static final Instant START =
+      Instant.now().minusSeconds(60).truncatedTo(ChronoUnit.SECONDS);
 
   private WireEvents() {}
 
@@ -56,15 +64,20 @@ final class WireEvents {
   }
 
   private static String time(long number) {
-    return java.time.Instant.now()
-        .minusSeconds(60)
-        .truncatedTo(java.time.temporal.ChronoUnit.SECONDS)
-        .plusNanos(number * 1_000 + 7)
-        .toString();
+    return START.plusNanos(number * 1_000 + 7).toString();
   }
 
   static String record(String event) {
     String id = event.substring(event.indexOf("root_cause_event_id") + 22).substring(0, 36);
     return "{\"RecordEvent\":{\"trace_id\":\"" + id + "\",\"event\":" + event + "}}";
+  }
+
+  /** The texts that stand under {@code key} in {@code json}, in order. */
+  static List<String> values(String json, String key) {
+    return Pattern.compile('"' + key + "\":\"([^\"]*)\"")
+        .matcher(json)
+        .results()
+        .map(found -> found.group(1))
+        .toList();
   }
 }

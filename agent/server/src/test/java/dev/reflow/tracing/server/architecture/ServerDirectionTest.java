@@ -24,13 +24,16 @@ class ServerDirectionTest {
           "store", List.of("collect", "query", "subscribe", "protocol", "http"),
           "query", List.of("collect", "subscribe", "protocol", "http"),
           "subscribe", List.of("collect", "store", "query", "protocol", "http"),
-          "protocol", List.of("http"));
+          "protocol", List.of("kafka", "http"),
+          "kafka", List.of("http"));
 
   /** For each library the only packages that may use it. */
   private static final Map<String, String[]> LIBRARIES =
       Map.of(
           "org.eclipse.jetty", new String[] {BASE + ".http"},
           "org.duckdb", new String[] {BASE + ".store.duckdb"},
+          "org.postgresql", new String[] {BASE + ".store.postgres"},
+          "org.apache.kafka", new String[] {BASE + ".kafka"},
           "com.github.luben", new String[] {BASE + ".collect"},
           "net.jpountz", new String[] {BASE + ".collect"},
           "org.brotli", new String[] {BASE + ".collect"},
