@@ -108,6 +108,7 @@ class ServerJarIT {
     String[] arguments = {
       "--store", database.urlWithUser(), "--from", "kafka:" + broker.servers() + "/shared-events"
     };
+    broker.create("shared-events", 4, Map.of());
     produce(broker.servers(), 1, KAFKA_EVENTS / 2);
     try (ServerProcess first = new ServerProcess(directory, arguments);
         ServerProcess second = new ServerProcess(directory, arguments)) {
