@@ -113,13 +113,13 @@ class ServerJarIT {
     try (ServerProcess first = new ServerProcess(directory, arguments);
         ServerProcess second = new ServerProcess(directory, arguments)) {
       produce(broker.servers(), KAFKA_EVENTS / 2 + 1, KAFKA_EVENTS);
-      Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> first.count() > 1_000);
+      Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> first.count() > 1_000);
       first.kill();
       second.kill();
       first.restart();
       second.restart();
       Awaitility.await()
-          .atMost(Duration.ofSeconds(120))
+          .atMost(Duration.ofMinutes(2))
           .until(() -> database.number("SELECT COUNT(*) FROM data_flow_events") >= KAFKA_EVENTS);
       assertThat(database.number("SELECT COUNT(DISTINCT event_id) FROM data_flow_events"))
           .isEqualTo(KAFKA_EVENTS);

@@ -20,7 +20,7 @@ import org.awaitility.Awaitility;
 final class ServerProcess implements AutoCloseable {
 
   private static final Path JAR = Path.of(System.getProperty("reflow.test.server-jar", ""));
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<String> command = new ArrayList<>();

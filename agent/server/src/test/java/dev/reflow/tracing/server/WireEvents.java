@@ -13,6 +13,7 @@ final class WireEvents {
   static final String RECORDED = "{\"EventRecorded\":{\"success\":true,\"error\":null}}";
 
   /** The same for all of a test: an event that is sent again has the same time. */
+  @SuppressWarnings("TimeInStaticInitializer") // what the tests ask for lies within the last hour
   private static final Instant START =
       Instant.now().minusSeconds(60).truncatedTo(ChronoUnit.SECONDS);
 
