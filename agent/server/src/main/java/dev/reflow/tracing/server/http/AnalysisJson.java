@@ -8,6 +8,7 @@ import dev.reflow.tracing.analysis.missing.MissingMessage;
 import dev.reflow.tracing.analysis.missing.MissingOnEdge;
 import dev.reflow.tracing.analysis.stats.EdgeSummary;
 import dev.reflow.tracing.server.event.WireTime;
+import dev.reflow.tracing.server.query.Series;
 import java.util.Locale;
 import tools.jackson.core.JsonGenerator;
 
@@ -33,6 +34,18 @@ final class AnalysisJson {
       json.writeNumberProperty("mean_depth", edge.meanDepth());
       json.writeNumberProperty("max_depth", edge.maxDepth());
     }
+    json.writeEndObject();
+  }
+
+  static void write(JsonGenerator json, Series.Step step) {
+    json.writeStartObject();
+    json.writeNumberProperty("at", step.startSeconds());
+    json.writeNumberProperty("flows", step.flows());
+    json.writeNumberProperty("errors", step.errors());
+    json.writeNumberProperty("bytes", step.bytes());
+    json.writeNumberProperty("p50_ns", step.p50Ns());
+    json.writeNumberProperty("p99_ns", step.p99Ns());
+    json.writeNumberProperty("max_ns", step.maxNs());
     json.writeEndObject();
   }
 

@@ -14,6 +14,7 @@ import dev.reflow.tracing.server.query.Edges;
 import dev.reflow.tracing.server.query.EventPage;
 import dev.reflow.tracing.server.query.Lineages;
 import dev.reflow.tracing.server.query.Missing;
+import dev.reflow.tracing.server.query.Series;
 import dev.reflow.tracing.server.query.UserSql;
 import dev.reflow.tracing.server.store.EventStore;
 import dev.reflow.tracing.server.store.StoreException;
@@ -34,6 +35,8 @@ final class QueryApi {
   private static final int MOST_ON_PAGE = 1_000;
   private static final int MOST_EDGES = 5_000;
   private static final int MOST_OF_MESSAGE = 1_000;
+  private static final int LONGEST_STEP = 86_400;
+  private static final int MOST_STEPS = 2_000;
   private static final int LONGEST_SQL = 100_000;
   private static final int ROWS = 1_000;
   private static final int MOST_ROWS = 10_000;
@@ -104,6 +107,23 @@ final class QueryApi {
           json.writeArrayPropertyStart("flows");
           edges.forEach(edge -> AnalysisJson.write(json, edge));
           json.writeEndArray();
+          json.writeEndObject();
+        });
+  }
+
+  /** Flows over time; without a beginning the last ten minutes. */
+  Reply series(Ask ask) throws BadParameterException, StoreException {
+    int stepSeconds = ask.number("step", 5, LONGEST_STEP);
+    List<Series.Step> steps = Series.read(store, conditions(ask, "10m"), stepSeconds);
+    return Reply.json(
+        200,
+        json -> {
+          json.writeStartObject();
+          json.writeNumberProperty("step", stepSeconds);
+          json.writeArrayPropertyStart("steps");
+          steps.stream().limit(MOST_STEPS).forEach(step -> AnalysisJson.write(json, step));
+          json.writeEndArray();
+          json.writeBooleanProperty("truncated", steps.size() > MOST_STEPS);
           json.writeEndObject();
         });
   }

@@ -49,11 +49,16 @@ final class Reply {
   }
 
   static Reply json(int status, Consumer<JsonGenerator> writing) {
+    return of(status, JSON, text(writing));
+  }
+
+  /** The JSON that {@code writing} writes, as a line. */
+  static String text(Consumer<JsonGenerator> writing) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
       writing.accept(json);
     }
-    return of(status, JSON, text.append('\n').toString());
+    return text.append('\n').toString();
   }
 
   static Reply error(int status, String line) {

@@ -34,7 +34,9 @@ final class Routes {
     endpoints.put("GET /api/graph.svg", query::graphDrawing);
     endpoints.put("GET /api/lineage/", query::lineage);
     endpoints.put("GET /api/missing", query::missing);
+    endpoints.put("GET /api/series", query::series);
     endpoints.put("POST /api/sql", query::sql);
+    endpoints.put("POST /api/layout", new LayoutApi()::post);
   }
 
   private static String resource(String name) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.elk.alg.layered.options.LayeredMetaDataProvider;
 import org.eclipse.elk.alg.layered.options.LayeredOptions;
+import org.eclipse.elk.alg.layered.options.OrderingStrategy;
 import org.eclipse.elk.core.RecursiveGraphLayoutEngine;
 import org.eclipse.elk.core.data.LayoutMetaDataService;
 import org.eclipse.elk.core.math.ElkPadding;
@@ -44,13 +45,30 @@ public final class LayeredLayout {
   private final List<Map<String, ElkPort>> outPorts = new ArrayList<>();
   private final List<ElkEdge> edges = new ArrayList<>();
 
-  private LayeredLayout() {}
+  private final OrderingStrategy order;
+
+  private LayeredLayout(OrderingStrategy order) {
+    this.order = order;
+  }
 
   /** Places {@code boxes} and routes {@code lines} between them. */
   public static Placement of(List<Box> boxes, List<Line> lines) {
+    return of(boxes, lines, OrderingStrategy.NONE);
+  }
+
+  /**
+   * The same for a graph that is laid out again and again while it grows: boxes and lines keep to
+   * the order in which they are given where that costs little, so what comes later does not turn
+   * over what stood there before.
+   */
+  public static Placement ofGrowing(List<Box> boxes, List<Line> lines) {
+    return of(boxes, lines, OrderingStrategy.NODES_AND_EDGES);
+  }
+
+  private static Placement of(List<Box> boxes, List<Line> lines, OrderingStrategy order) {
     LayoutMetaDataService.getInstance()
         .registerLayoutMetaDataProviders(new LayeredMetaDataProvider());
-    LayeredLayout layout = new LayeredLayout();
+    LayeredLayout layout = new LayeredLayout(order);
     layout.configurePage(lines.size());
     boolean grouped = boxes.stream().mapToInt(Box::group).distinct().count() > 1;
     boxes.forEach(box -> layout.add(box, grouped));
@@ -67,10 +85,11 @@ public final class LayeredLayout {
     page.setProperty(LayeredOptions.THOROUGHNESS, lines > 400 ? 3 : 10);
   }
 
-  private static void configure(ElkNode node) {
+  private void configure(ElkNode node) {
     node.setProperty(CoreOptions.ALGORITHM, LayeredOptions.ALGORITHM_ID);
     node.setProperty(CoreOptions.DIRECTION, Direction.RIGHT);
     node.setProperty(CoreOptions.EDGE_ROUTING, EdgeRouting.ORTHOGONAL);
+    node.setProperty(LayeredOptions.CONSIDER_MODEL_ORDER_STRATEGY, order);
     node.setProperty(LayeredOptions.SPACING_NODE_NODE, 22.0);
     node.setProperty(LayeredOptions.SPACING_EDGE_NODE, 14.0);
     node.setProperty(LayeredOptions.SPACING_EDGE_EDGE, 9.0);
