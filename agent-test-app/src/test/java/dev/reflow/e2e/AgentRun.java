@@ -106,7 +106,12 @@ final class AgentRun {
 
   /** Runs an executable jar under the agent. */
   Outcome runJar(Path jar, String... arguments) throws IOException, InterruptedException {
-    return await(fork(traced(), List.of("-jar", jar.toString()), arguments));
+    return await(startJar(jar, arguments));
+  }
+
+  /** Starts an executable jar under the agent. */
+  ForkedJvm startJar(Path jar, String... arguments) throws IOException {
+    return fork(traced(), List.of("-jar", jar.toString()), arguments);
   }
 
   /** Runs a module's main class, so that the JVM takes in no more than the module asks for. */

@@ -12,8 +12,8 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Reads what is to be laid out: {@code {"boxes": [[group, width, height, portsFrom, portRow, ["in"],
- * ["out"]]], "lines": [[from, "out", to, "in", labelWidth]]}}. Stateless; any thread.
+ * Reads what is to be laid out: {@code {"boxes": [[group, width, height, portsFrom, portRow,
+ * ["in"], ["out"]]], "lines": [[from, "out", to, "in", labelWidth]]}}. Stateless; any thread.
  */
 final class BoxReader {
 

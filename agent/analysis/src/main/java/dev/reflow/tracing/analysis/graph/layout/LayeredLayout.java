@@ -59,7 +59,8 @@ public final class LayeredLayout {
   /**
    * The same for a graph that is laid out again and again while it grows: boxes and lines keep to
    * the order in which they are given where that costs little, so what comes later does not turn
-   * over what stood there before.
+   * over what stood there before. (Not with several groups: ELK 0.12.1 fails there, as it numbers
+   * no graph inside of another.)
    */
   public static Placement ofGrowing(List<Box> boxes, List<Line> lines) {
     return of(boxes, lines, OrderingStrategy.NODES_AND_EDGES);
@@ -68,9 +69,9 @@ public final class LayeredLayout {
   private static Placement of(List<Box> boxes, List<Line> lines, OrderingStrategy order) {
     LayoutMetaDataService.getInstance()
         .registerLayoutMetaDataProviders(new LayeredMetaDataProvider());
-    LayeredLayout layout = new LayeredLayout(order);
-    layout.configurePage(lines.size());
     boolean grouped = boxes.stream().mapToInt(Box::group).distinct().count() > 1;
+    LayeredLayout layout = new LayeredLayout(grouped ? OrderingStrategy.NONE : order);
+    layout.configurePage(lines.size());
     boxes.forEach(box -> layout.add(box, grouped));
     lines.forEach(layout::add);
     new RecursiveGraphLayoutEngine().layout(layout.page, new BasicProgressMonitor());
