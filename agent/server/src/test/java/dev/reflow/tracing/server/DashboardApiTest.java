@@ -41,7 +41,7 @@ class DashboardApiTest {
 
   @Test
   void shouldPlaceBoxesFromLeftToRight() throws Exception {
-    HttpResponse<String> answer = server.post("/api/layout", sketch(0, "[1,\"out\",0,\"in\",0]"));
+    HttpResponse<String> answer = server.post("/api/layout", sketch(0, "[0,\"out\",1,\"in\",9]"));
     assertThat(answer.statusCode()).isEqualTo(200);
     Matcher corners = CORNERS.matcher(answer.body());
     assertThat(corners.find()).as(answer.body()).isTrue();
