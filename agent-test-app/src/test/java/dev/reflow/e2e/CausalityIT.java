@@ -81,9 +81,7 @@ final class CausalityIT {
         assertThat(parent).isNotNull();
         above = parent.parentId();
       }
-      if (chain.size() < 3) {
-        assertThat(causality.get("dependency_chain")).isEqualTo(chain);
-      }
+      assertThat(causality.get("dependency_chain")).isEqualTo(chain);
     }
   }
 

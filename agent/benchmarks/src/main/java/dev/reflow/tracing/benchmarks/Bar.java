@@ -26,6 +26,7 @@ enum Bar {
   PACED_WORST("paced, added worst", "≤ 3 ms", 3, "%.2f ms"),
   SAMPLED_OUT("sampled out, added p50", "≤ 10 ns", 10, "%.1f ns"),
   NO_CONNECTOR("agent attached, class no connector: added p50", "0 ns", Bar.ZERO_NS, "%.2f ns"),
+  CAUSALITY_P50("causes linked, added p50", "≤ 40 ns", 40, "%.0f ns"),
   RECORD_BYTES("bytes used on disk by a plain event", "≤ 56 B", 56, "%.1f B"),
   TO_MAIN("time to `main` added ÷ OpenTelemetry's", "≤ 0.12", 0.12, "%.2f"),
   MEMORY("peak memory added", "≤ 80 MiB", 80, "%.0f MiB");

@@ -12,6 +12,7 @@ public final class Benchmarks {
           "threads",
           "paced",
           "sampled-out",
+          "causality",
           "burst",
           "delivery",
           "sink-gone",
@@ -73,6 +74,7 @@ public final class Benchmarks {
       case "threads" -> new ThreadScaling(setting, rounds);
       case "paced" -> new PacedSends(setting, rounds, pacedSeconds);
       case "sampled-out" -> new SampledOut(setting, rounds);
+      case "causality" -> new CausalityCost(setting, rounds);
       case "burst" -> new Burst(setting, rounds);
       case "delivery" -> new Delivery(setting, rounds, sink);
       case "sink-gone" -> new SinkGone(setting, rounds, pacedSeconds);

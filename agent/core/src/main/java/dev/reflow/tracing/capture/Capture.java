@@ -6,6 +6,7 @@ import dev.reflow.tracing.health.Log;
 import dev.reflow.tracing.queue.Affinity;
 import dev.reflow.tracing.queue.EventQueue;
 import dev.reflow.tracing.rule.Sampling;
+import org.jspecify.annotations.Nullable;
 
 /** Capture put together: what {@code runtime} makes, feeds with sites and opens the gate with. */
 public final class Capture {
@@ -21,6 +22,7 @@ public final class Capture {
   private final Completions completions;
   private final CaptureFailures failures;
   private final Recorder recorder;
+  private final @Nullable Causality causality;
   private final FlowTracer tracer;
   private Sampling sampling = Sampling.EVERYTHING;
   private Wanted wanted = Wanted.FLOWS;
@@ -40,7 +42,7 @@ public final class Capture {
     this.threads = new Threads(sites.parts().names, counting);
     this.recorder = new Recorder(queue, fates, counting);
     this.completions = new Completions(threads, recorder);
-    Causality causality = causes ? new Causality(queue.process().id(), parts.edges) : null;
+    this.causality = causes ? new Causality(queue.process().id(), parts.edges) : null;
     this.tracer = new FlowTracer(sites, threads, clock, recorder, completions, failures, causality);
   }
 
@@ -94,7 +96,9 @@ public final class Capture {
   public void want(Wanted next) {
     wanted = next;
     tracer.record(
-        next.isNothing() ? null : new FullEvents(next, sites.parts().names, clock, recorder, log));
+        next.isNothing()
+            ? null
+            : new FullEvents(next, sites.parts().names, clock, recorder, causality, log));
     sample(sampling);
   }
 

@@ -13,15 +13,16 @@ import java.util.List;
 final class CarrierFields {
 
   /** Of a class that carries nothing. */
-  static final CarrierFields NONE = new CarrierFields(Object.class, new long[5]);
+  static final CarrierFields NONE = new CarrierFields(Object.class, new long[6]);
 
-  /** Four longs, the event's id and its root's, and an int. */
+  /** Five longs, the event's id, its root's and half of its parent's, and an int. */
   private static final List<String> OF_EVENT =
       List.of(
           "reflow$eventHigh",
           "reflow$eventLow",
           "reflow$rootHigh",
           "reflow$rootLow",
+          "reflow$parentLow",
           "reflow$depth");
 
   final Class<?> type;
@@ -29,6 +30,7 @@ final class CarrierFields {
   private final long low;
   private final long rootHigh;
   private final long rootLow;
+  private final long parentLow;
 
   /**
    * Of the int: 0 where there is no event, depth plus one of the event that made the carrier, or
@@ -42,7 +44,8 @@ final class CarrierFields {
     this.low = offsets[1];
     this.rootHigh = offsets[2];
     this.rootLow = offsets[3];
-    this.depth = offsets[4];
+    this.parentLow = offsets[4];
+    this.depth = offsets[5];
   }
 
   /** What weaving put into {@code type}; {@link #NONE} where it has none of it. */
@@ -76,6 +79,7 @@ final class CarrierFields {
     FieldMemory.putLong(carrier, low, maker.low);
     FieldMemory.putLong(carrier, rootHigh, maker.rootHigh);
     FieldMemory.putLong(carrier, rootLow, maker.rootLow);
+    FieldMemory.putLong(carrier, parentLow, maker.above);
     FieldMemory.putInt(carrier, depth, maker.depth + 1);
   }
 
@@ -85,6 +89,7 @@ final class CarrierFields {
     FieldMemory.putLong(carrier, low, idLow);
     FieldMemory.putLong(carrier, rootHigh, event.caused ? event.rootHigh : idHigh);
     FieldMemory.putLong(carrier, rootLow, event.caused ? event.rootLow : idLow);
+    FieldMemory.putLong(carrier, parentLow, event.parentLow);
     FieldMemory.putInt(carrier, depth, event.caused ? -event.chainDepth - 1 : -1);
   }
 
@@ -94,7 +99,7 @@ final class CarrierFields {
   }
 
   /** Makes the event that made {@code carrier}, or that sent it before, the parent of a send. */
-  void cause(Object carrier, FlowRecord event) {
+  void cause(Object carrier, FlowRecord event, CauseChain chain) {
     int stored = FieldMemory.getInt(carrier, depth);
     if (stored != 0) {
       event.caused = true;
@@ -103,6 +108,7 @@ final class CarrierFields {
       event.rootHigh = FieldMemory.getLong(carrier, rootHigh);
       event.rootLow = FieldMemory.getLong(carrier, rootLow);
       event.chainDepth = Math.abs(stored);
+      chain.read(event.chainDepth - 1, FieldMemory.getLong(carrier, parentLow), event);
     }
   }
 
@@ -119,6 +125,7 @@ final class CarrierFields {
         FieldMemory.getLong(carrier, rootHigh),
         FieldMemory.getLong(carrier, rootLow),
         -stored - 1);
+    cause.above = FieldMemory.getLong(carrier, parentLow);
     return true;
   }
 }

@@ -17,6 +17,7 @@ final class Causality {
   private final Receivers receivers = new Receivers();
   private final EdgeTable edges;
   private final CauseTable table;
+  private final CauseChain chain;
 
   /** Whether sampling leaves flows out: then a message may come that has no event. */
   private boolean leavesOut;
@@ -26,6 +27,7 @@ final class Causality {
     this.edges = edges;
     this.carriers = new Carriers();
     this.table = new CauseTable(processId);
+    this.chain = new CauseChain(processId);
   }
 
   /** To be told whenever the sampling changes. */
@@ -38,6 +40,7 @@ final class Causality {
     if (carrier != null) {
       CarrierFields fields = carriers.ofNew(carrier);
       if (maker != null && fields != CarrierFields.NONE) {
+        chain.add(maker);
         fields.made(carrier, maker);
       }
     }
@@ -48,12 +51,21 @@ final class Causality {
     Object carried = frame.carried();
     CarrierFields fields = carriers.of(carried);
     if (carried != null && fields != CarrierFields.NONE) {
-      fields.cause(carried, frame.record);
+      fields.cause(carried, frame.record, chain);
       return;
     }
     Cause cause = frame.thread.cause();
     if (cause != null) {
-      cause.causes(frame.record);
+      cause(cause, frame.record);
+    }
+  }
+
+  /** Makes {@code parent} the parent of {@code record}'s event. */
+  void cause(Cause parent, FlowRecord record) {
+    if (parent.isPresent()) {
+      chain.add(parent);
+      parent.causes(record);
+      chain.read(parent.depth, parent.above, record);
     }
   }
 
@@ -94,6 +106,7 @@ final class Causality {
         record.caused ? record.rootHigh : high,
         record.caused ? record.rootLow : low,
         record.caused ? record.chainDepth : 0);
+    cause.above = record.parentLow;
   }
 
   private void enter(SendFrame frame, Object message) {

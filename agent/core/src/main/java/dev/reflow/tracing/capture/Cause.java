@@ -17,6 +17,12 @@ public final class Cause {
   long rootLow;
   int depth;
 
+  /** The last 64 bits of the id of the event that caused this one; of a root, anything. */
+  long above;
+
+  /** Whether {@link CauseChain} knows it. */
+  boolean isLinked;
+
   /** Whether there is an event at all. */
   public boolean isPresent() {
     return present;
@@ -50,6 +56,8 @@ public final class Cause {
     rootHigh = ofRootHigh;
     rootLow = ofRootLow;
     depth = chainDepth;
+    above = 0;
+    isLinked = false;
   }
 
   /** Becomes the event with this id, of which nothing more is known: it counts as a root. */
@@ -67,6 +75,8 @@ public final class Cause {
     rootHigh = other.rootHigh;
     rootLow = other.rootLow;
     depth = other.depth;
+    above = other.above;
+    isLinked = other.isLinked;
   }
 
   /** Makes this event the parent of {@code record}'s; does nothing while it is empty. */

@@ -10,9 +10,9 @@ import dev.reflow.tracing.event.Memory;
  *
  * <pre>
  *   tag: 32 bits, those of a bucket in one line of cache   event: 64 bytes, one line of cache
- *   +-----------------------+---------------+-------+      +-------+-----+-------+-------+------+------+-------+------+
- *   | 21 bits of the key    | 8 of sequence | state |      | stamp | key | start | queue | root | root | depth | flag |
- *   +-----------------------+---------------+-------+      +-------+-----+-------+-------+------+------+-------+------+
+ *   +--------------------+---------------+-------+         +-------+-----+-------+-------+------+-------+------+--------+
+ *   | 21 bits of the key | 8 of sequence | state |         | stamp | key | start | queue | root | depth | flag | parent |
+ *   +--------------------+---------------+-------+         +-------+-----+-------+-------+------+-------+------+--------+
  * </pre>
  *
  * <p>A slot is written by whoever made its tag busy. Its stamp, the event's sequence number plus
@@ -49,6 +49,7 @@ final class CauseSlots {
   private static final int ROOT_LOW = 40;
   private static final int DEPTH = 48;
   private static final int FLAG = 52;
+  private static final int PARENT_LOW = 56;
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
   private final long processId;
@@ -146,6 +147,7 @@ final class CauseSlots {
     if (event.caused) {
       Memory.putLong(to + ROOT_HIGH, event.rootHigh);
       Memory.putLong(to + ROOT_LOW, event.rootLow);
+      Memory.putLong(to + PARENT_LOW, event.parentLow);
     }
     Memory.putLongRelease(to + STAMP, event.sequence + 1);
     Memory.putIntRelease(tagAt(at), next | LIVE);
@@ -166,11 +168,13 @@ final class CauseSlots {
     long low = EventIds.low(processId, stamp - 1);
     long rootHigh = Memory.getLong(from + ROOT_HIGH);
     long rootLow = Memory.getLong(from + ROOT_LOW);
+    long above = Memory.getLong(from + PARENT_LOW);
     Memory.loadFence();
     if (!isKey || stamp == 0 || Memory.getLong(from + STAMP) != stamp) {
       return false;
     }
     cause.set(high, low, depth == 0 ? high : rootHigh, depth == 0 ? low : rootLow, depth);
+    cause.above = above;
     return true;
   }
 

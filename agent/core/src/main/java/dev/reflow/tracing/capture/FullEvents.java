@@ -19,9 +19,17 @@ final class FullEvents {
   private final NameTable names;
   private final WallClock clock;
   private final Recorder recorder;
+  private final @Nullable Causality causality;
   private final ThreadLocal<FlowRecord> receipts = ThreadLocal.withInitial(FlowRecord::new);
 
-  FullEvents(Wanted wanted, NameTable names, WallClock clock, Recorder recorder, Log log) {
+  FullEvents(
+      Wanted wanted,
+      NameTable names,
+      WallClock clock,
+      Recorder recorder,
+      @Nullable Causality causality,
+      Log log) {
+    this.causality = causality;
     this.wanted = wanted;
     this.content = wanted.content().isNothing() ? null : new ContentCapture(wanted.content(), log);
     this.names = names;
@@ -97,7 +105,9 @@ final class FullEvents {
     record.kind = EventKind.RECEIVED;
     record.setEdge(receiving.edgeTo(actor));
     record.thread = handling.thread.threadName;
-    handling.cause.causes(record);
+    if (causality != null) {
+      causality.cause(handling.cause, record);
+    }
     describe(record, call, message, shape);
     return true;
   }

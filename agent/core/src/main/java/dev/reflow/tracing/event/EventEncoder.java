@@ -10,6 +10,7 @@ public final class EventEncoder {
 
   private static final int LONG_PART = PART_HEADER + Long.BYTES;
   private static final int CAUSE_BYTES = 4 * Long.BYTES + Integer.BYTES;
+  private static final int ID_BYTES = 2 * Long.BYTES;
   private static final int ATTRIBUTE_HEADER = 8;
 
   private EventEncoder() {}
@@ -21,6 +22,7 @@ public final class EventEncoder {
     size += flow.sizeBytes > MAX_SHORT_FACT ? LONG_PART : 0;
     size += flow.weight != 1 ? LONG_PART : 0;
     size += flow.caused ? PART_HEADER + CAUSE_BYTES : 0;
+    size += flow.chainLength > 0 ? PART_HEADER + flow.chainLength * ID_BYTES : 0;
     size += sizeOf(flow.messageId);
     size += sizeOf(flow.correlationId);
     size += sizeOf(flow.priority);
@@ -147,6 +149,7 @@ public final class EventEncoder {
       at = putLongPart(at, PART_WEIGHT, FORM_DOUBLE, Double.doubleToRawLongBits(flow.weight));
     }
     at = flow.caused ? putCause(at, flow) : at;
+    at = flow.chainLength > 0 ? putChain(at, flow) : at;
     at = putFact(at, PART_MESSAGE_ID, flow.messageId);
     at = putFact(at, PART_CORRELATION_ID, flow.correlationId);
     at = putFact(at, PART_PRIORITY, flow.priority);
@@ -172,6 +175,17 @@ public final class EventEncoder {
     Memory.putLong(at + 28, flow.rootLow);
     Memory.putInt(at + 36, flow.chainDepth);
     return at + PART_HEADER + CAUSE_BYTES;
+  }
+
+  private static long putChain(long at, FlowRecord flow) {
+    putPartHeader(at, PART_CHAIN, FORM_BYTES, flow.chainLength * ID_BYTES);
+    long to = at + PART_HEADER;
+    for (int i = flow.chainLength - 1; i >= 0; i--) {
+      Memory.putLong(to, flow.chainHigh(i));
+      Memory.putLong(to + 8, flow.chainLow(i));
+      to += ID_BYTES;
+    }
+    return to;
   }
 
   private static long putAttribute(long at, Name key, FactValue value) {

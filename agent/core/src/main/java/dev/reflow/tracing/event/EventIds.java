@@ -24,6 +24,11 @@ public final class EventIds {
     return (ms << 16) | VERSION_7 | fraction;
   }
 
+  /** The sequence number behind {@link #low}; any number for the id of another process. */
+  public static long sequence(long processId, long low) {
+    return (low - processId) & LOW_62_BITS;
+  }
+
   /** The last 64 bits: variant, process and sequence. */
   public static long low(long processId, long sequence) {
     return VARIANT | ((processId + sequence) & LOW_62_BITS);

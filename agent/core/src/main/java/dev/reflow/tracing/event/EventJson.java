@@ -246,20 +246,26 @@ public final class EventJson {
       json.repeatUuid(id);
       json.put(ROOT_END);
     } else {
-      writeCause(event.page(), cause + PART_HEADER, cause + PART_HEADER + 16);
+      writeCause(event, cause + PART_HEADER, cause + PART_HEADER + 16);
     }
     json.putHex(event.idLow());
     json.put(SPAN_END);
   }
 
-  private void writeCause(ByteBuffer page, int parent, int root) {
+  private void writeCause(EventView event, int parent, int root) {
+    ByteBuffer page = event.page();
     json.put(CAUSE);
     putUuid(page, parent);
     json.put(CAUSE_ROOT);
     putUuid(page, root);
     json.put(CHAIN);
-    // The record knows the chain's ends only; what lies between is in the events themselves.
     putUuid(page, root);
+    int chain = event.part(PART_CHAIN);
+    int end = chain < 0 ? 0 : event.valueAt(chain) + event.valueLength(chain);
+    for (int at = chain < 0 ? 0 : event.valueAt(chain); at + 16 <= end; at += 16) {
+      json.put(NEXT_IN_CHAIN);
+      putUuid(page, at);
+    }
     if (page.getLong(parent) != page.getLong(root)
         || page.getLong(parent + 8) != page.getLong(root + 8)) {
       json.put(NEXT_IN_CHAIN);

@@ -165,6 +165,18 @@ public final class EventLayout {
   /** The highest tag there is. */
   static final byte LAST_PART = PART_CONTENT;
 
+  /**
+   * The events between root and parent, from the root's side on: two i64 each. Of a chain that is
+   * longer than {@link #MAX_CHAIN} the {@link #CHAIN_OF_DEEP} nearest to the parent.
+   */
+  public static final byte PART_CHAIN = 10;
+
+  /** Longest chain of causes that is recorded whole, root and parent included. */
+  public static final int MAX_CHAIN = 64;
+
+  /** How much of a longer one is recorded beside root and parent: it may have no end. */
+  public static final int CHAIN_OF_DEEP = 2;
+
   public static final byte FORM_TEXT = 1;
   public static final byte FORM_LONG = 2;
   public static final byte FORM_DOUBLE = 3;

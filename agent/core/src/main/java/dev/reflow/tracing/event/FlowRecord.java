@@ -1,5 +1,6 @@
 package dev.reflow.tracing.event;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +67,12 @@ public final class FlowRecord {
   /** The message's content and checksum; null as long as neither was ever asked for. */
   private @Nullable Content content;
 
+  /** How many events of the chain are in {@link #chain}. */
+  int chainLength;
+
+  /** Ids of events between root and parent, the nearest to the parent first. */
+  private long[] chain = {};
+
   int attributeCount;
   final Name[] attributeKeys = new Name[MAX_ATTRIBUTES];
   final FactValue[] attributeValues = new FactValue[MAX_ATTRIBUTES];
@@ -101,6 +108,26 @@ public final class FlowRecord {
     }
     attributeKeys[attributeCount++] = key;
     return value;
+  }
+
+  /** Adds the next event above the parent and those added before; not the root. */
+  public void addAbove(long high, long low) {
+    int at = 2 * chainLength++;
+    if (at == chain.length) {
+      chain = Arrays.copyOf(chain, Math.max(8, 2 * at));
+    }
+    chain[at] = high;
+    chain[at + 1] = low;
+  }
+
+  /** The first half of the id that was added as number {@code index}. */
+  long chainHigh(int index) {
+    return chain[2 * index];
+  }
+
+  /** The second half of the id that was added as number {@code index}. */
+  long chainLow(int index) {
+    return chain[2 * index + 1];
   }
 
   /** How many attributes the record holds. */
@@ -148,6 +175,7 @@ public final class FlowRecord {
     if (content != null) {
       content.clear();
     }
+    chainLength = 0;
     messageId.clear();
     correlationId.clear();
     priority.clear();
@@ -182,6 +210,10 @@ public final class FlowRecord {
       content().copyFrom(captured);
     } else if (content != null) {
       content.clear();
+    }
+    chainLength = 0;
+    for (int i = 0; i < other.chainLength; i++) {
+      addAbove(other.chainHigh(i), other.chainLow(i));
     }
     messageId.copyFrom(other.messageId);
     correlationId.copyFrom(other.correlationId);

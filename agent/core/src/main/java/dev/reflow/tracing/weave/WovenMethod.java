@@ -40,7 +40,7 @@ public record WovenMethod(
 
   /**
    * The fields woven into carriers for the event that a carrier stands for: {@code private
-   * transient}, four longs and an int.
+   * transient}, five longs and an int.
    */
   public static final List<String> EVENT_FIELDS =
       List.of(
@@ -48,5 +48,6 @@ public record WovenMethod(
           "reflow$eventLow",
           "reflow$rootHigh",
           "reflow$rootLow",
+          "reflow$parentLow",
           "reflow$depth");
 }

@@ -135,6 +135,24 @@ class EventJsonTest {
         .isEqualTo(List.of(root.toString()));
   }
 
+  @Test
+  void shouldWriteWhatStandsBetweenRootAndParent() {
+    UUID root = new UUID(0x1111, 0x2222);
+    UUID parent = new UUID(0x3333, 0x4444);
+    cause(root, parent);
+    flow.chainDepth = 4;
+    flow.addAbove(0x7777, 0x8888);
+    flow.addAbove(0x5555, 0x6666);
+
+    assertThat(Json.at(event(), "causality", "dependency_chain"))
+        .isEqualTo(
+            List.of(
+                root.toString(),
+                new UUID(0x5555, 0x6666).toString(),
+                new UUID(0x7777, 0x8888).toString(),
+                parent.toString()));
+  }
+
   private void cause(UUID root, UUID parent) {
     flow.caused = true;
     flow.rootHigh = root.getMostSignificantBits();

@@ -141,12 +141,8 @@ final class JacksonEventJson {
     }
     text.writeUuid(json, "root_cause_event_id", root);
     json.writeArrayPropertyStart("dependency_chain");
-    if (parent != null) {
-      // The record knows the chain's ends only; what lies between is in the events themselves.
-      text.writeUuid(json, root);
-      if (!parent.equals(root)) {
-        text.writeUuid(json, parent);
-      }
+    for (UUID above : event.chain()) {
+      text.writeUuid(json, above);
     }
     json.writeEndArray();
     text.writeHex(json, "span_id", id.getLeastSignificantBits());

@@ -227,6 +227,9 @@ class StreamedJsonTest {
       flow.parentHigh = random.nextBoolean() ? flow.rootHigh : random.nextLong();
       flow.parentLow = flow.rootLow;
       flow.chainDepth = 1;
+      for (int i = random.nextInt(4); i > 1; i--) {
+        flow.addAbove(random.nextLong(), random.nextLong());
+      }
     }
     if (random.nextInt(4) == 0) {
       byte[] bytes = new byte[random.nextInt(40)];
