@@ -179,6 +179,7 @@ final class AgentRun {
         || path.contains("/com/typesafe/config/")
         || path.contains("/org/scala-lang/")
         || path.contains("/org/jetbrains/kotlin/")
+        || path.contains("/io/opentelemetry/opentelemetry-")
         || path.contains("/org/slf4j/");
   }
 

@@ -63,6 +63,22 @@ final class CausalityIT {
     assertThat(pairs(outcome.flows())).isEqualTo(told);
   }
 
+  @Test
+  void shouldNameTheSpanOfOpenTelemetryThatASendIsMadeIn() throws Exception {
+    AgentRun run = new AgentRun("causes-spans", Jdk.of(17));
+
+    Outcome outcome = run.run("app.causes.SpansMain");
+
+    assertThat(outcome.stdout()).as(outcome.stderr()).contains("done");
+    assertThat(outcome.strangeLines()).isEmpty();
+    Map<String, Map<String, Object>> attributes = new TreeMap<>();
+    outcome.flows().forEach(flow -> attributes.put(flow.messageId() + "", flow.attributes()));
+    assertThat(attributes.get("inside"))
+        .containsEntry("otel.trace_id", "0af7651916cd43dd8448eb211c80319c")
+        .containsEntry("otel.span_id", "b7ad6b7169203331");
+    assertThat(attributes.get("outside")).isEmpty();
+  }
+
   /** The wire says what the queue says, and each chain begins with the root. */
   private static void checkWire(List<WireEvent> events, List<Flow> flows) {
     Map<UUID, Flow> byId = new TreeMap<>();

@@ -42,7 +42,7 @@ public final class Capture {
     this.threads = new Threads(sites.parts().names, counting);
     this.recorder = new Recorder(queue, fates, counting);
     this.completions = new Completions(threads, recorder);
-    this.causality = causes ? new Causality(queue.process().id(), parts.edges) : null;
+    this.causality = causes ? new Causality(queue.process().id(), parts.edges, parts.spans) : null;
     this.tracer = new FlowTracer(sites, threads, clock, recorder, completions, failures, causality);
   }
 
@@ -75,6 +75,7 @@ public final class Capture {
 
   /** Looks after flows that complete later; to be called about every millisecond by one thread. */
   public int pollCompletions() {
+    sites.parts().spans.resolve();
     return completions.poll();
   }
 

@@ -18,11 +18,13 @@ final class Causality {
   private final EdgeTable edges;
   private final CauseTable table;
   private final CauseChain chain;
+  private final SpanReaders spans;
 
   /** Whether sampling leaves flows out: then a message may come that has no event. */
   private boolean leavesOut;
 
-  Causality(long processId, EdgeTable edges) {
+  Causality(long processId, EdgeTable edges, SpanReaders spans) {
+    this.spans = spans;
     this.processId = processId;
     this.edges = edges;
     this.carriers = new Carriers();
@@ -46,8 +48,9 @@ final class Causality {
     }
   }
 
-  /** A flow is about to begin: gives it its parent. */
+  /** A flow is about to begin: gives it its parent, and the span of another tracing. */
   void cause(SendFrame frame) {
+    spans.addTo(frame.record);
     Object carried = frame.carried();
     CarrierFields fields = carriers.of(carried);
     if (carried != null && fields != CarrierFields.NONE) {

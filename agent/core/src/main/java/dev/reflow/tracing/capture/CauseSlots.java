@@ -89,6 +89,11 @@ final class CauseSlots {
     return Memory.getIntAcquire(tagAt(at));
   }
 
+  /** The tags of two slots at once, that of {@code at}, which is even, in the lower half. */
+  long tags(int at) {
+    return Memory.getLongAcquire(tagAt(at));
+  }
+
   boolean replaceTag(int at, int expected, int next) {
     return Memory.compareAndSetInt(tagAt(at), expected, next);
   }

@@ -28,8 +28,8 @@ final class CauseTable {
   /** What {@link #put} gives where there was no room. */
   static final int NONE = -1;
 
-  /** Done entries that a bucket keeps while it has room: more would only be more memory in use. */
-  private static final int DONE_KEPT = 2;
+  /** Done entries that a bucket keeps while it has room: more would only be more cache in use. */
+  private static final int DONE_KEPT = 1;
 
   private static final int TRIES = 16;
 
@@ -82,7 +82,7 @@ final class CauseTable {
     int bits = bits(mixed);
     int first = first(mixed);
     for (int tries = 0; tries < TRIES; tries++) {
-      int at = place(first, bits, key, event.sequence);
+      int at = place(first, bits, key);
       int old = slots.tag(at);
       boolean same = slots.isOf(at, old, bits, key);
       int state = old & STATE;
@@ -222,18 +222,25 @@ final class CauseTable {
   }
 
   /** Where an entry of {@code key} goes, or the one of the same key that is there. */
-  private int place(int first, int bits, long key, long sequence) {
+  private int place(int first, int bits, long key) {
     int free = NONE;
     int done = NONE;
     int doneCount = 0;
     for (int at = first; at < first + WAYS; at++) {
+      // Most are free, so they are looked at in pairs.
+      if ((at & 1) == 0 && slots.tags(at) == 0) {
+        free = free == NONE ? at : free;
+        at++;
+        continue;
+      }
       int tag = slots.tag(at);
       if (tag == 0) {
         free = free == NONE ? at : free;
       } else if (slots.isOf(at, tag, bits, key)) {
         return at;
       } else if ((tag & STATE) == DONE) {
-        done = doneCount++ <= (sequence & 1) ? at : done;
+        done = at;
+        doneCount++;
       }
     }
     if (free != NONE && doneCount < DONE_KEPT) {
@@ -255,9 +262,14 @@ final class CauseTable {
   }
 
   private int find(int first, int bits, long key) {
-    for (int at = first; at < first + WAYS; at++) {
-      if (slots.isOf(at, slots.tag(at), bits, key)) {
-        return at;
+    for (int at = first; at < first + WAYS; at += 2) {
+      if (slots.tags(at) != 0) {
+        if (slots.isOf(at, slots.tag(at), bits, key)) {
+          return at;
+        }
+        if (slots.isOf(at + 1, slots.tag(at + 1), bits, key)) {
+          return at + 1;
+        }
       }
     }
     return NONE;

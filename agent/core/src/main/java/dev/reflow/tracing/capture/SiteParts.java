@@ -26,6 +26,7 @@ final class SiteParts {
   final NameTable names = new NameTable();
   final ActorTable actors = new ActorTable();
   final EdgeTable edges = new EdgeTable();
+  final SpanReaders spans = new SpanReaders(names);
   final Accessors accessors;
   final StateField stateField;
   final StateField originField;

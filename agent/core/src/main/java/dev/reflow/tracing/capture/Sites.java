@@ -55,6 +55,11 @@ public final class Sites {
     return receiverCount++;
   }
 
+  /** {@code loader} is about to define the classes of OpenTelemetry's API. */
+  public void sawSpans(ClassLoader loader) {
+    parts.spans.saw(loader);
+  }
+
   /** Whether no send was woven yet, so that no event can come. */
   public boolean isEmpty() {
     return connectorCount == 0;

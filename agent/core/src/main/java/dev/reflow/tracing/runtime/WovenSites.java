@@ -29,6 +29,11 @@ final class WovenSites implements SiteRegistry {
     return sites.add(rule, woven(method, report.receiver(rule.name())));
   }
 
+  @Override
+  public void sawSpans(ClassLoader loader) {
+    sites.sawSpans(loader);
+  }
+
   private static WovenSend woven(WovenMethod method, RuleReport.Entry entry) {
     return new WovenSend(
         method.className(),

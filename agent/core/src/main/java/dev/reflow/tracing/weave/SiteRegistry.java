@@ -13,6 +13,9 @@ public interface SiteRegistry {
   /** A number for a method that sends, of which {@code rule} says how to read the facts. */
   int connector(ConnectorRule rule, WovenMethod method);
 
+  /** {@code loader} is about to define the classes of OpenTelemetry's API. */
+  default void sawSpans(ClassLoader loader) {}
+
   /** A number for a method that handles messages. */
   int receiver(ReceiverRule rule, WovenMethod method);
 }

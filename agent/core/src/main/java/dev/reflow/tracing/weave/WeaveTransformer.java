@@ -20,6 +20,10 @@ final class WeaveTransformer implements ClassFileTransformer {
   private static final @Nullable ClassLoader OWN_LOADER = WeaveTransformer.class.getClassLoader();
   private static final ClassLoader PLATFORM_LOADER = ClassLoader.getPlatformClassLoader();
 
+  /** Once an application loads it, events are to name its spans. */
+  private static final String SPAN = "io.opentelemetry.api.trace.Span";
+
+  private final SiteRegistry registry;
   private final RuleMatcher matcher;
   private final Supertypes supertypes;
   private final WeavePlanner planner;
@@ -30,6 +34,7 @@ final class WeaveTransformer implements ClassFileTransformer {
   private volatile boolean closed;
 
   WeaveTransformer(Rules rules, SiteRegistry registry, RuleReport report, Log log) {
+    this.registry = registry;
     this.matcher = new RuleMatcher(rules);
     this.supertypes = new Supertypes(matcher.meansJdk());
     this.planner = new WeavePlanner(registry);
@@ -63,8 +68,17 @@ final class WeaveTransformer implements ClassFileTransformer {
     ClassLoader loader = type.getClassLoader();
     return loader != OWN_LOADER
         && concernsRules(loader, type.getName())
+        && !sawSpans(loader, type.getName())
         && wovenClasses.get(loader, type.getName()) == null
         && matcher.matchesType(new LoadedType(type));
+  }
+
+  private boolean sawSpans(@Nullable ClassLoader loader, String name) {
+    if (loader == null || !name.equals(SPAN)) {
+      return false;
+    }
+    registry.sawSpans(loader);
+    return true;
   }
 
   /** Loads Byte Buddy and weaves a class for nobody. */
@@ -80,6 +94,9 @@ final class WeaveTransformer implements ClassFileTransformer {
   private byte @Nullable [] transform(
       @Nullable ClassLoader loader, String name, @Nullable Class<?> redefined, byte[] classFile) {
     if (!concernsRules(loader, name)) {
+      return null;
+    }
+    if (sawSpans(loader, name)) {
       return null;
     }
     if (redefined != null) {
