@@ -4,9 +4,7 @@ import static dev.reflow.tracing.event.EventLayout.*;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -169,26 +167,6 @@ public final class EventView {
   public int chainDepth() {
     int part = part(PART_CAUSE);
     return part < 0 ? 0 : page.getInt(part + PART_HEADER + 32);
-  }
-
-  /**
-   * The events above this one, root first and parent last; at most {@link EventLayout#MAX_CHAIN}.
-   * What is not known is left out.
-   */
-  public List<UUID> chain() {
-    List<UUID> chain = new ArrayList<>();
-    UUID parent = parentId();
-    if (parent != null) {
-      chain.add(rootId());
-      int part = part(PART_CHAIN);
-      for (int i = 0; part >= 0 && i + 16 <= valueLength(part); i += 16) {
-        chain.add(uuid(valueAt(part) + i));
-      }
-      if (!parent.equals(chain.get(0))) {
-        chain.add(parent);
-      }
-    }
-    return chain;
   }
 
   /** A String, Long, Double, UUID or Boolean; null when the message has none. */

@@ -4,6 +4,7 @@ import dev.reflow.tracing.bootstrap.Tracer;
 import dev.reflow.tracing.config.Options;
 import dev.reflow.tracing.config.Settings;
 import dev.reflow.tracing.config.SettingsLoader;
+import dev.reflow.tracing.event.Chain;
 import dev.reflow.tracing.event.EdgeCount;
 import dev.reflow.tracing.event.EventHandler;
 import dev.reflow.tracing.event.EventKind;
@@ -67,7 +68,7 @@ final class CaptureRig implements AutoCloseable {
           event.parentId(),
           event.rootId(),
           event.chainDepth(),
-          event.chain(),
+          Chain.of(event),
           event.edge().sourceActor(),
           event.edge().sourcePort(),
           event.edge().destinationActor(),

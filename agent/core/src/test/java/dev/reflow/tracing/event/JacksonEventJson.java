@@ -141,7 +141,7 @@ final class JacksonEventJson {
     }
     text.writeUuid(json, "root_cause_event_id", root);
     json.writeArrayPropertyStart("dependency_chain");
-    for (UUID above : event.chain()) {
+    for (UUID above : Chain.of(event)) {
       text.writeUuid(json, above);
     }
     json.writeEndArray();
