@@ -22,10 +22,13 @@ public final class SpansMain {
                 "b7ad6b7169203331",
                 TraceFlags.getSampled(),
                 TraceState.getDefault()));
-    try (Scope inside = span.makeCurrent()) {
+    Scope inside = span.makeCurrent();
+    try {
       // Whoever wants to know of spans has a while to see that there are some.
       LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(2));
       connector.sendMessage(new Note("inside"));
+    } finally {
+      inside.close();
     }
     connector.sendMessage(new Note("outside"));
     System.out.println("done");
