@@ -28,7 +28,7 @@ final class KafkaTarget implements SinkTarget {
 
   @Override
   public Optional<Bar> bar() {
-    return Optional.of(Bar.TO_KAFKA);
+    return Optional.of(isBinary ? Bar.TO_KAFKA_BINARY : Bar.TO_KAFKA);
   }
 
   @Override
