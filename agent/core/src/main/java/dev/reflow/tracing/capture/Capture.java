@@ -1,5 +1,6 @@
 package dev.reflow.tracing.capture;
 
+import dev.reflow.tracing.bootstrap.ApiTracer;
 import dev.reflow.tracing.bootstrap.Tracer;
 import dev.reflow.tracing.health.Fates;
 import dev.reflow.tracing.health.Log;
@@ -24,6 +25,7 @@ public final class Capture {
   private final Recorder recorder;
   private final @Nullable Causality causality;
   private final FlowTracer tracer;
+  private final ApiCalls api;
   private Sampling sampling = Sampling.EVERYTHING;
   private Wanted wanted = Wanted.FLOWS;
 
@@ -44,6 +46,7 @@ public final class Capture {
     this.completions = new Completions(threads, recorder);
     this.causality = causes ? new Causality(queue.process().id(), parts.edges, parts.spans) : null;
     this.tracer = new FlowTracer(sites, threads, clock, recorder, completions, failures, causality);
+    this.api = new ApiCalls(tracer, threads, sites, failures, queue.process().id());
   }
 
   /** Where woven methods are registered. */
@@ -54,6 +57,11 @@ public final class Capture {
   /** What the gate is to be opened with. */
   public Tracer tracer() {
     return tracer;
+  }
+
+  /** What the gate of the application's API is to be opened with. */
+  public ApiTracer api() {
+    return api;
   }
 
   /**

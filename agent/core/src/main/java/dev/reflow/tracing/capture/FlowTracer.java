@@ -24,6 +24,7 @@ public final class FlowTracer implements Tracer {
   private final CaptureFailures failures;
   private final NameTable names;
   private final @Nullable Causality causality;
+  private final Handlings handlings;
   private volatile Sampler sampler = new Sampler(Sampling.EVERYTHING);
   private volatile @Nullable FullEvents fullEvents;
 
@@ -36,6 +37,7 @@ public final class FlowTracer implements Tracer {
       CaptureFailures failures,
       @Nullable Causality causality) {
     this.causality = causality;
+    this.handlings = new Handlings(sites, causality);
     this.sites = sites;
     this.threads = threads;
     this.clock = clock;
@@ -56,6 +58,11 @@ public final class FlowTracer implements Tracer {
   /** Records {@code more} than flows from now on; null for flows alone. */
   void record(@Nullable FullEvents more) {
     fullEvents = more;
+  }
+
+  /** What is recorded beside flows; null for nothing. */
+  @Nullable FullEvents fullEvents() {
+    return fullEvents;
   }
 
   Sampler sampler() {
@@ -183,6 +190,7 @@ public final class FlowTracer implements Tracer {
     if (causality != null) {
       causality.cause(frame);
     }
+    thread.takeAttributes(record);
     FullEvents more = fullEvents;
     if (more != null) {
       more.atSend(frame, site);
@@ -342,48 +350,12 @@ public final class FlowTracer implements Tracer {
     if (self == null || thread.busy) {
       return null;
     }
-    ReceiverSite receiver = sites.receiver(site);
-    boolean inside = isPartOf(thread.handling(), self, receiver);
-    if (inside && causality == null) {
-      return null;
-    }
     thread.busy = true;
     try {
-      Call call = thread.call();
-      call.self = self;
-      call.messageArgument = message;
-      call.messageArgumentIndex = receiver.method.argument();
-      call.otherArgumentIndex = receiver.method.otherArgument();
-      call.message = message;
-      call.arguments = arguments;
-      ActorName actor = receiver.actor(call, self, state);
-      Handling handling = thread.beginHandling(actor, self, receiver.isFramework());
-      if (causality != null
-          && !causality.receive(handling, actor, receiver.message(message), inside)) {
-        thread.endHandling(handling);
-        call.clearCall();
-        return null;
-      }
-      FullEvents more = fullEvents;
-      if (more != null) {
-        more.atHandling(handling, receiver, call, sampler);
-      }
-      call.clearCall();
-      receiver.fire();
-      return handling;
+      return handlings.begin(thread, site, self, state, message, arguments, this);
     } finally {
       thread.busy = false;
     }
-  }
-
-  /**
-   * Whether a handler seems only to carry on the handling around it: the same receiver again, or a
-   * convention's idea of a receiver inside of one that a framework runs. It is one of its own all
-   * the same where its message was sent to it.
-   */
-  private static boolean isPartOf(@Nullable Handling around, Object self, ReceiverSite receiver) {
-    return around != null
-        && (around.receiver == self || (around.framework && !receiver.isFramework()));
   }
 
   @Override
@@ -402,11 +374,7 @@ public final class FlowTracer implements Tracer {
     return thread.actor();
   }
 
-  /**
-   * Fills {@code target} with the event that the calling thread's next send is caused by.
-   *
-   * @return whether there is one
-   */
+  /** See {@link Capture#readCause}. */
   boolean readCause(Cause target) {
     Cause current = threads.current().cause();
     if (current == null) {

@@ -139,6 +139,11 @@ final class SendFrame extends Call {
     return taken != null ? taken.counter : thread.counters.of(record.edge);
   }
 
+  /** Whether it stands for itself and becomes an event. */
+  boolean isRecorded() {
+    return outcome == Outcome.FLOW && !isLeftOut;
+  }
+
   void setIgnored() {
     outcome = Outcome.IGNORED;
   }

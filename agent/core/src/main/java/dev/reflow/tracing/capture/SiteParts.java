@@ -59,6 +59,16 @@ final class SiteParts {
     return found;
   }
 
+  /** The conventions for connectors; null where they are switched off. */
+  @Nullable ConnectorRule conventions() {
+    for (ConnectorRule rule : rules) {
+      if (rule.name().equals(CONVENTIONS)) {
+        return rule;
+      }
+    }
+    return null;
+  }
+
   MessageShapes shapes(ConnectorRule rule) {
     return shapes.computeIfAbsent(rule.name(), name -> new MessageShapes(rule, accessors, names));
   }

@@ -1,5 +1,6 @@
 package dev.reflow.tracing.capture;
 
+import dev.reflow.tracing.event.FlowRecord;
 import dev.reflow.tracing.event.Name;
 import dev.reflow.tracing.queue.Affinity;
 import java.util.Arrays;
@@ -46,6 +47,7 @@ final class ThreadContext {
 
   private @Nullable Handling handling;
   private @Nullable Handling spareHandling;
+  private @Nullable PendingAttributes pending;
   private @Nullable Call receiverCall;
 
   /** Whether the agent's own code is running, whose sends are not the application's. */
@@ -141,6 +143,36 @@ final class ThreadContext {
     }
   }
 
+  /**
+   * Puts an attribute on the flow that is being sent, or on the next one that is sent before the
+   * present handling ends. Of one that is left out nothing is kept.
+   */
+  void putAttribute(Name key, @Nullable Object value) {
+    SendFrame frame = depth > floor ? sends[depth - 1] : null;
+    while (frame != null && frame.outcome == SendFrame.Outcome.PART_OF_OUTER) {
+      frame = frame.outer;
+    }
+    if (frame != null && frame.isFlow()) {
+      if (frame.isRecorded()) {
+        PendingAttributes.put(frame.record, key, value);
+      }
+    } else if (!inLane) {
+      PendingAttributes waiting = pending;
+      if (waiting == null) {
+        waiting = new PendingAttributes();
+        pending = waiting;
+      }
+      waiting.put(key, value);
+    }
+  }
+
+  /** Gives a flow that begins the attributes that wait for it. */
+  void takeAttributes(FlowRecord record) {
+    if (pending != null) {
+      pending.moveTo(record);
+    }
+  }
+
   /** The handling that the thread is in; null when it is in none. */
   @Nullable Handling handling() {
     return handling;
@@ -204,6 +236,9 @@ final class ThreadContext {
 
   /** Goes back to where the thread was before {@code ended} began. */
   void endHandling(Handling ended) {
+    if (pending != null) {
+      pending.clear();
+    }
     Handling top = handling;
     while (top != null) {
       Handling outer = top.outer;

@@ -140,6 +140,11 @@ public final class FlowRecord {
     return attributeKeys[index];
   }
 
+  /** The value of the attribute at {@code index}. */
+  public FactValue attributeValue(int index) {
+    return attributeValues[index];
+  }
+
   /**
    * Sets the edge, unless it is there already: a reference that is stored into an object that is
    * old costs a memory barrier under G1.

@@ -1,5 +1,6 @@
 package dev.reflow.tracing.runtime;
 
+import dev.reflow.tracing.bootstrap.ApiGate;
 import dev.reflow.tracing.bootstrap.Gate;
 import dev.reflow.tracing.capture.Capture;
 import dev.reflow.tracing.config.Options;
@@ -76,6 +77,7 @@ final class Tracing {
       startParts(attached);
     } catch (RuntimeException | Error failure) {
       Gate.close();
+      ApiGate.close();
       weaver.close();
       fates.count(Fate.DISK_GUARDED, queue.refuse());
       throw failure;
@@ -84,6 +86,7 @@ final class Tracing {
 
   private void startParts(boolean attached) {
     Gate.open(capture.tracer());
+    ApiGate.open(capture.api());
     weaver.install();
     ExitHook.register(opening, this::stop);
     housekeeping.start();
@@ -122,6 +125,7 @@ final class Tracing {
   /** Ends tracing: first the gate, last the queue; waits a bounded time for the sinks. */
   private void stop() {
     Gate.close();
+    ApiGate.close();
     // The thread that exits may come interrupted; that must not cut the flush short.
     boolean interruptedBefore = Thread.interrupted();
     try {

@@ -20,6 +20,7 @@ public final class Weaver implements AutoCloseable {
   private final RuleReport report;
   private final Log log;
   private final WeaveTransformer transformer;
+  private final ApiTransformer api;
 
   /**
    * A weaver that does nothing yet.
@@ -38,6 +39,7 @@ public final class Weaver implements AutoCloseable {
     this.report = report;
     this.log = log;
     this.transformer = new WeaveTransformer(rules, registry, report, log);
+    this.api = new ApiTransformer(log);
   }
 
   /** Weaves the classes that are loaded from now on. */
@@ -52,6 +54,7 @@ public final class Weaver implements AutoCloseable {
       report.carrier(rule.name()).loaded();
     }
     instrumentation.addTransformer(transformer, true);
+    instrumentation.addTransformer(api, true);
   }
 
   /**
@@ -91,7 +94,7 @@ public final class Weaver implements AutoCloseable {
           && !type.isPrimitive()
           && !type.isHidden()
           && instrumentation.isModifiableClass(type)
-          && transformer.wants(type);
+          && (ApiTransformer.wants(type) || transformer.wants(type));
     } catch (RuntimeException | LinkageError e) {
       log.debug("cannot look at loaded " + type.getName() + ": " + e);
       return false;

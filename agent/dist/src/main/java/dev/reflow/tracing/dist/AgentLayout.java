@@ -15,7 +15,7 @@ import java.util.TreeMap;
  *
  * <pre>
  * dev/reflow/tracing/launch/*.class     the way in, visible to the application's class path
- * reflow/boot/**.classdata              for the boot loader: the gate and the API
+ * reflow/boot/**.classdata              for the boot loader: the gates
  * reflow/lib/ARTIFACT/**                everything else, a directory for each library
  * reflow/index                          which libraries have which directory
  * META-INF/LICENSE                      the agent's own; each library's is in its directory
@@ -25,8 +25,7 @@ public final class AgentLayout {
 
   private static final String LAUNCH = "dev/reflow/tracing/launch/";
   private static final String BOOT = "reflow/boot/";
-  private static final List<String> BOOT_PACKAGES =
-      List.of("dev/reflow/tracing/bootstrap/", "dev/reflow/tracing/api/");
+  private static final String BOOT_PACKAGE = "dev/reflow/tracing/bootstrap/";
   private static final String LIBRARIES = "reflow/lib/";
   private static final String INDEX = "reflow/index";
 
@@ -59,7 +58,7 @@ public final class AgentLayout {
     String directory = name.substring(0, name.lastIndexOf('/') + 1);
     if (directory.equals(LAUNCH)) {
       files.put(name, bytes);
-    } else if (BOOT_PACKAGES.contains(directory) && name.endsWith(".class")) {
+    } else if (directory.equals(BOOT_PACKAGE) && name.endsWith(".class")) {
       bootClasses.put(name.substring(0, name.length() - ".class".length()), bytes);
       put(BOOT, name, bytes);
     } else {
