@@ -120,6 +120,11 @@ final class AgentRun {
     return await(fork(traced(), List.of("-p", modulePath.toString(), "-m", moduleAndMain)));
   }
 
+  /** Starts the program with no agent. */
+  ForkedJvm startUntraced(String mainClass, String... arguments) throws IOException {
+    return fork(List.of(), List.of("-cp", programClassPath(), mainClass), arguments);
+  }
+
   /** Runs the program with no agent. */
   Outcome runUntraced(String mainClass, String... arguments)
       throws IOException, InterruptedException {
@@ -165,7 +170,7 @@ final class AgentRun {
     return new ForkedJvm(command, environment, workingDirectory());
   }
 
-  /** The programs and what they use; nothing of ours. */
+  /** The programs and what they use; nothing of ours but the API. */
   private static String programClassPath() {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
         .filter(AgentRun::isForPrograms)
@@ -175,6 +180,7 @@ final class AgentRun {
   private static boolean isForPrograms(String entry) {
     String path = entry.replace(File.separatorChar, '/');
     return path.endsWith("agent-test-app/target/test-classes")
+        || path.contains("/agent/api/target/")
         || path.contains("/org/apache/pekko/")
         || path.contains("/com/typesafe/config/")
         || path.contains("/org/scala-lang/")

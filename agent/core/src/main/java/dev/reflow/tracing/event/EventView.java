@@ -225,17 +225,6 @@ public final class EventView {
         : Double.longBitsToDouble(page.getLong(part + PART_HEADER));
   }
 
-  /** Takes the attributes one by one. */
-  @FunctionalInterface
-  public interface AttributeHandler {
-    /**
-     * Takes one attribute.
-     *
-     * @param value a String, Long, Double, UUID or Boolean
-     */
-    void onAttribute(String key, Object value);
-  }
-
   /** Hands each attribute that a rule or the application put on the flow to {@code handler}. */
   public void forEachAttribute(AttributeHandler handler) {
     for (int part = firstPart(); part >= 0; part = nextPart(part)) {
