@@ -9,6 +9,7 @@ public final class BillingActor {
 
   final String name = "billing";
 
+  @SuppressWarnings("try") // a scope is there to be closed
   public void receive(Order order) throws InterruptedException {
     String current = DataFlow.current();
     System.out.println("handling " + order.messageId() + " known " + (current != null));
@@ -17,7 +18,8 @@ public final class BillingActor {
     System.out.println("recorded " + (recorded != null));
     Thread other =
         new Thread(
-            DataFlow.wrap(() -> DataFlow.record("mailer", null, "customer", null, "mail", Map.of())));
+            DataFlow.wrap(
+                () -> DataFlow.record("mailer", null, "customer", null, "mail", Map.of())));
     other.start();
     other.join();
     try (CauseScope scope = DataFlow.causedBy(recorded)) {

@@ -164,7 +164,8 @@ final class FactsIT {
     AgentRun run = new AgentRun("facts-live", Jdk.running());
     Path file = run.workingDirectory().resolve("reflow-agent.properties");
     Files.writeString(file, "reflow.capture.content=false\n");
-    ForkedJvm jvm = run.start("app.steady.SteadyMain", run.directory().resolve("stop").toString(), "1", "1000");
+    ForkedJvm jvm =
+        run.start("app.steady.SteadyMain", run.directory().resolve("stop").toString(), "1", "1000");
     Awaitility.await().until(() -> Files.exists(run.queueDirectory()));
     Files.writeString(file, "reflow.capture.content=true\n");
     Awaitility.await().until(() -> jvm.stderr().contains("content capture is on"));

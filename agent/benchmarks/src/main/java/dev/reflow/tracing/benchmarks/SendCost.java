@@ -46,6 +46,9 @@ final class SendCost implements Measurement {
   public Verdicts run() throws IOException, RunnerException {
     measure("send, no agent", "SendBenchmark", 1, List.of());
     measure("two calls of a closed gate", "GateBenchmark", 1, List.of());
+    for (String call : List.of("attribute", "current", "causedBy", "wrap")) {
+      measure("DataFlow." + call + ", no agent", "ApiBenchmark." + call, 1, List.of());
+    }
     traced("sampled out, rate=0", 1, "-Dreflow.sampling.rate=0");
     traced("sampled out but for one in a hundred", 1, "-Dreflow.sampling.rate=0.01");
     traced("recorded", 1, "-Dreflow.sampling.rate=1");

@@ -3,9 +3,11 @@ package dev.reflow.tracing.weave;
 import dev.reflow.tracing.bootstrap.ApiGate;
 import dev.reflow.tracing.health.Log;
 import java.lang.instrument.ClassFileTransformer;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.security.ProtectionDomain;
 import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.ClassFileLocator;
 import net.bytebuddy.dynamic.DynamicType;
@@ -69,11 +71,10 @@ final class ApiTransformer implements ClassFileTransformer {
   /** Methods are not added, taken away or renamed: a loaded class would refuse that. */
   private static byte[] woven(byte[] classFile) {
     ClassFileLocator file = ClassFileLocator.Simple.of(API_CLASS, classFile);
+    // Byte Buddy leaves out methods of whose parameters it cannot see that they are visible.
+    ClassFileLocator jdk = ClassFileLocator.ForClassLoader.ofPlatformLoader();
     TypeDescription type =
-        new TypePool.Default.WithLazyResolution(
-                TypePool.CacheProvider.Simple.withObjectType(),
-                file,
-                TypePool.Default.ReaderMode.FAST)
+        TypePool.Default.WithLazyResolution.of(new ClassFileLocator.Compound(file, jdk))
             .describe(API_CLASS)
             .resolve();
     DynamicType.Builder<?> builder =
@@ -88,12 +89,15 @@ final class ApiTransformer implements ClassFileTransformer {
       builder =
           builder
               .method(
-                  ElementMatchers.isStatic()
-                      .and(ElementMatchers.named(method.getName()))
-                      .and(ElementMatchers.takesArguments(method.getParameterTypes()))
-                      .and(ElementMatchers.returns(method.getReturnType())))
+                  ElementMatchers.<MethodDescription>named(method.getName())
+                      .and(ElementMatchers.hasDescriptor(descriptor(method))))
               .intercept(MethodCall.invoke(method).withAllArguments());
     }
     return builder.make().getBytes();
+  }
+
+  private static String descriptor(Method method) {
+    return MethodType.methodType(method.getReturnType(), method.getParameterTypes())
+        .toMethodDescriptorString();
   }
 }
