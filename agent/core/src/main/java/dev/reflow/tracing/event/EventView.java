@@ -357,8 +357,7 @@ public final class EventView {
   }
 
   private @Nullable Object partValue(byte tag) {
-    int part = part(tag);
-    return part < 0 ? null : value(part);
+    return value(part(tag));
   }
 
   private @Nullable Object value(int part) {

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reflow.tracing.capture.CaptureRig.Seen;
-import dev.reflow.tracing.event.EventLayout;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -328,33 +326,6 @@ final class CausalityTest {
               String[] words = String.valueOf(seen.messageId()).split(" of ", 2);
               assertThat(seen.parent()).isEqualTo(ids.get(words[0] + " to " + words[1]));
             });
-  }
-
-  @Test
-  void shouldTellTheWholeChainUpToItsLimitAndTheEndsOfALongerOne() throws Exception {
-    open();
-    pass(new Note("n"), 0);
-
-    List<Seen> inTime =
-        rig().events().stream().sorted(Comparator.comparingInt(Seen::chainDepth)).toList();
-    List<UUID> ids = inTime.stream().map(Seen::id).toList();
-    for (int depth = 0; depth < inTime.size(); depth++) {
-      List<UUID> above = ids.subList(0, depth);
-      List<UUID> expected = new ArrayList<>(above);
-      if (depth > EventLayout.MAX_CHAIN) {
-        expected = new ArrayList<>(ids.subList(depth - 1 - EventLayout.CHAIN_OF_DEEP, depth));
-        expected.add(0, ids.get(0));
-      }
-      assertThat(inTime.get(depth).chain()).as("depth %d", depth).isEqualTo(expected);
-    }
-  }
-
-  /** From actor to actor, seventy times. */
-  private void pass(Note note, int hop) {
-    send("a" + hop, "a" + (hop + 1), note);
-    if (hop < 70) {
-      handle("a" + (hop + 1), note, () -> pass(note, hop + 1));
-    }
   }
 
   private void open(String... settings) throws Exception {
