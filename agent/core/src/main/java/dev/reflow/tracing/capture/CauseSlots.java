@@ -10,9 +10,9 @@ import dev.reflow.tracing.event.Memory;
  *
  * <pre>
  *   tag: 32 bits, those of a bucket in one line of cache   event: 64 bytes, one line of cache
- *   +--------------------+---------------+-------+         +-------+-----+-------+-------+------+-------+------+--------+
- *   | 21 bits of the key | 8 of sequence | state |         | stamp | key | start | queue | root | depth | flag | parent |
- *   +--------------------+---------------+-------+         +-------+-----+-------+-------+------+-------+------+--------+
+ *   +---------------+-----------+---------------+-------+  +-------+-----+-------+-------+------+-------+------+--------+
+ *   | 13 bits of key| 8 of time | 8 of sequence | state |  | stamp | key | start | queue | root | depth | flag | parent |
+ *   +---------------+-----------+---------------+-------+  +-------+-----+-------+-------+------+-------+------+--------+
  * </pre>
  *
  * <p>A slot is written by whoever made its tag busy. Its stamp, the event's sequence number plus
@@ -37,7 +37,12 @@ final class CauseSlots {
   static final int DONE = 4;
 
   static final int STATE = 7;
-  private static final int KEY_BITS = ~0x7FF;
+  private static final int KEY_BITS = ~0x7FFFF;
+  private static final int SEQUENCE_SHIFT = 3;
+  private static final int TIME_SHIFT = 11;
+
+  /** A step of the tag's time is about four milliseconds. */
+  private static final int STEP_SHIFT = 22;
 
   private static final int TAG_BYTES = Integer.BYTES;
   private static final int EVENT_BYTES = 64;
@@ -105,6 +110,15 @@ final class CauseSlots {
         && Memory.getLong(eventAt(at) + KEY) == key;
   }
 
+  /** How much older than {@code event} what {@code tag} stands for is, in steps of up to 255. */
+  static int age(int tag, FlowRecord event) {
+    return (time(event) - (tag >>> TIME_SHIFT)) & 0xFF;
+  }
+
+  private static int time(FlowRecord event) {
+    return (int) (event.startNs >>> STEP_SHIFT) & 0xFF;
+  }
+
   long startNs(int at) {
     return Memory.getLong(eventAt(at) + START_NS);
   }
@@ -137,7 +151,7 @@ final class CauseSlots {
    * @return whether nobody else took it meanwhile
    */
   boolean write(int at, int old, int bits, long key, FlowRecord event, int flag) {
-    int next = bits | ((int) event.sequence & 0xFF) << 3;
+    int next = bits | time(event) << TIME_SHIFT | ((int) event.sequence & 0xFF) << SEQUENCE_SHIFT;
     if (!replaceTag(at, old, next | BUSY)) {
       return false;
     }

@@ -6,6 +6,7 @@ import static dev.reflow.tracing.capture.CauseSlots.LIVE;
 import static dev.reflow.tracing.capture.CauseSlots.SHARED;
 import static dev.reflow.tracing.capture.CauseSlots.STATE;
 import static dev.reflow.tracing.capture.CauseSlots.WAYS;
+import static dev.reflow.tracing.capture.CauseSlots.age;
 import static dev.reflow.tracing.capture.CauseSlots.bits;
 import static dev.reflow.tracing.capture.CauseSlots.first;
 import static dev.reflow.tracing.capture.CauseSlots.mixed;
@@ -29,7 +30,7 @@ final class CauseTable {
   static final int NONE = -1;
 
   /** Done entries that a bucket keeps while it has room: more would only be more cache in use. */
-  private static final int DONE_KEPT = 1;
+  private static final int DONE_KEPT = 4;
 
   private static final int TRIES = 16;
 
@@ -82,7 +83,7 @@ final class CauseTable {
     int bits = bits(mixed);
     int first = first(mixed);
     for (int tries = 0; tries < TRIES; tries++) {
-      int at = place(first, bits, key);
+      int at = place(first, bits, key, event);
       int old = slots.tag(at);
       boolean same = slots.isOf(at, old, bits, key);
       int state = old & STATE;
@@ -222,10 +223,11 @@ final class CauseTable {
   }
 
   /** Where an entry of {@code key} goes, or the one of the same key that is there. */
-  private int place(int first, int bits, long key) {
+  private int place(int first, int bits, long key, FlowRecord event) {
     int free = NONE;
     int done = NONE;
     int doneCount = 0;
+    int doneAge = -1;
     for (int at = first; at < first + WAYS; at++) {
       // Most are free, so they are looked at in pairs.
       if ((at & 1) == 0 && slots.tags(at) == 0) {
@@ -239,8 +241,11 @@ final class CauseTable {
       } else if (slots.isOf(at, tag, bits, key)) {
         return at;
       } else if ((tag & STATE) == DONE) {
-        done = at;
         doneCount++;
+        if (age(tag, event) > doneAge) {
+          doneAge = age(tag, event);
+          done = at;
+        }
       }
     }
     if (free != NONE && doneCount < DONE_KEPT) {

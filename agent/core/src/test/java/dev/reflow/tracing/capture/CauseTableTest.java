@@ -73,6 +73,19 @@ final class CauseTableTest {
   }
 
   @Test
+  void shouldTellItWhileThousandsOfOthersWereHandled() {
+    FlowRecord event = event();
+    put(KEY, event);
+    assertThat(taken(CauseTable.KEEP)).isEqualTo(id(event));
+    for (int i = 0; i < CauseSlots.BUCKETS / 4; i++) {
+      put(key(i + 10), event());
+      assertThat(table.take(key(i + 10), CauseTable.KEEP, cause)).isTrue();
+    }
+
+    assertThat(taken(CauseTable.KEEP)).isEqualTo(id(event));
+  }
+
+  @Test
   void shouldForgetWhatIsNotToBeKept() {
     put(KEY, event());
 
@@ -239,7 +252,7 @@ final class CauseTableTest {
   private FlowRecord event() {
     FlowRecord event = new FlowRecord();
     event.sequence = sequence++;
-    event.startNs = 1_700_000_000_000_000_000L + sequence * 1_000;
+    event.startNs = 1_700_000_000_000_000_000L + sequence * 10_000;
     return event;
   }
 
