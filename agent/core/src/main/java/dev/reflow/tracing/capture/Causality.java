@@ -161,11 +161,32 @@ final class Causality {
       return false;
     }
     handling.key = key;
-    int how = (inside ? CauseTable.LIVE_ONLY : 0) | (keeps(message) ? CauseTable.KEEP : 0);
+    boolean keeps = keeps(message);
+    int how = (inside ? CauseTable.LIVE_ONLY : 0) | (keeps ? CauseTable.KEEP : 0);
+    handling.mayComeAgain = keeps && table.take(key, how, handling.cause);
     boolean found =
-        table.take(key, how, handling.cause)
+        handling.mayComeAgain
+            || (!keeps && table.take(key, how, handling.cause))
             || table.take(key(message, Receivers.ANY), how | CauseTable.ALONE, handling.cause);
     return found || !inside;
+  }
+
+  /** A handling ended with an exception: its message may come again. */
+  void failed(Handling handling) {
+    Cause cause = handling.cause;
+    if (!handling.mayComeAgain || !cause.isPresent()) {
+      return;
+    }
+    // Garbage, but no more than the exception.
+    FlowRecord event = new FlowRecord();
+    event.startNs = cause.startNs;
+    event.sequence = EventIds.sequence(processId, cause.low);
+    event.caused = cause.depth > 0;
+    event.chainDepth = cause.depth;
+    event.rootHigh = cause.rootHigh;
+    event.rootLow = cause.rootLow;
+    event.parentLow = cause.above;
+    table.fail(handling.key, event);
   }
 
   /** Constants and values are one object for many messages: one that is handled may be another. */

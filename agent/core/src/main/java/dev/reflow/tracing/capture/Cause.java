@@ -20,6 +20,9 @@ public final class Cause {
   /** The last 64 bits of the id of the event that caused this one; of a root, anything. */
   long above;
 
+  /** When it began, where it came out of {@link CauseTable}. */
+  long startNs;
+
   /** Whether {@link CauseChain} knows it. */
   boolean isLinked;
 
@@ -76,6 +79,7 @@ public final class Cause {
     rootLow = other.rootLow;
     depth = other.depth;
     above = other.above;
+    startNs = other.startNs;
     isLinked = other.isLinked;
   }
 

@@ -36,6 +36,9 @@ final class CauseSlots {
   /** Delivered. */
   static final int DONE = 4;
 
+  /** Delivered to a handler that failed: it may well come again. */
+  static final int FAILED = 5;
+
   static final int STATE = 7;
   private static final int KEY_BITS = ~0x7FFFF;
   private static final int SEQUENCE_SHIFT = 3;
@@ -183,7 +186,8 @@ final class CauseSlots {
     long stamp = Memory.getLongAcquire(from + STAMP);
     boolean isKey = Memory.getLong(from + KEY) == key;
     int depth = Memory.getInt(from + DEPTH);
-    long high = EventIds.high(Memory.getLong(from + START_NS));
+    long startNs = Memory.getLong(from + START_NS);
+    long high = EventIds.high(startNs);
     long low = EventIds.low(processId, stamp - 1);
     long rootHigh = Memory.getLong(from + ROOT_HIGH);
     long rootLow = Memory.getLong(from + ROOT_LOW);
@@ -194,6 +198,7 @@ final class CauseSlots {
     }
     cause.set(high, low, depth == 0 ? high : rootHigh, depth == 0 ? low : rootLow, depth);
     cause.above = above;
+    cause.startNs = startNs;
     return true;
   }
 

@@ -2,6 +2,7 @@ package dev.reflow.tracing.capture;
 
 import static dev.reflow.tracing.capture.CauseSlots.BUSY;
 import static dev.reflow.tracing.capture.CauseSlots.DONE;
+import static dev.reflow.tracing.capture.CauseSlots.FAILED;
 import static dev.reflow.tracing.capture.CauseSlots.LIVE;
 import static dev.reflow.tracing.capture.CauseSlots.SHARED;
 import static dev.reflow.tracing.capture.CauseSlots.STATE;
@@ -30,7 +31,7 @@ final class CauseTable {
   static final int NONE = -1;
 
   /** Done entries that a bucket keeps while it has room: more would only be more cache in use. */
-  private static final int DONE_KEPT = 4;
+  private static final int DONE_KEPT = 1;
 
   private static final int TRIES = 16;
 
@@ -134,7 +135,7 @@ final class CauseTable {
       int at = find(first, bits, key);
       int tag = at == NONE ? 0 : slots.tag(at);
       int state = tag & STATE;
-      if (at == NONE || (state == DONE && (how & LIVE_ONLY) != 0)) {
+      if (at == NONE || (state >= DONE && (how & LIVE_ONLY) != 0)) {
         break;
       }
       if (!slots.isOf(at, tag, bits, key)) {
@@ -150,7 +151,7 @@ final class CauseTable {
       } else if (slots.read(at, key, cause)) {
         boolean kept = (how & KEEP) != 0 && slots.flag(at) == 0;
         int next = kept ? (tag & ~STATE) | DONE : 0;
-        if (state == DONE || slots.replaceTag(at, tag, next)) {
+        if (state >= DONE || slots.replaceTag(at, tag, next)) {
           return true;
         }
       }
@@ -219,6 +220,24 @@ final class CauseTable {
       // One that waits behind others keeps its place, so that theirs stay what they are.
       boolean stays = done || slots.flag(at) == QUEUED;
       boolean unused = slots.replaceTag(at, tag, stays ? (tag & ~STATE) | DONE : 0);
+    }
+  }
+
+  /**
+   * The handling of the message of {@code key} failed: it is kept for another, better than what was
+   * handled well.
+   *
+   * @param event what was taken for it
+   */
+  void fail(long key, FlowRecord event) {
+    long mixed = mixed(key);
+    int at = find(first(mixed), bits(mixed), key);
+    if (at == NONE) {
+      at = put(key, event);
+    }
+    int tag = at == NONE ? 0 : slots.tag(at);
+    if (at != NONE && slots.holds(at, event.sequence) && (tag & STATE) != SHARED) {
+      boolean unused = slots.replaceTag(at, tag, (tag & ~STATE) | FAILED);
     }
   }
 

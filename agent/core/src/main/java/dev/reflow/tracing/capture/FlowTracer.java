@@ -361,6 +361,9 @@ public final class FlowTracer implements Tracer {
   @Override
   public void endHandling(@Nullable Object token, @Nullable Throwable thrown) {
     if (token instanceof Handling handling) {
+      if (thrown != null && causality != null) {
+        causality.failed(handling);
+      }
       handling.thread.endHandling(handling);
     }
   }

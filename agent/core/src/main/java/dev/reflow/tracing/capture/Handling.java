@@ -24,6 +24,9 @@ final class Handling {
   /** Of the message that is handled and the actor, in {@link CauseTable}; 0 where there is none. */
   long key;
 
+  /** Whether the message is looked for under the key again, should the handling fail. */
+  boolean mayComeAgain;
+
   /** Whether a send was in progress when it began, so that it may be what the send delivers. */
   boolean inSend;
 
@@ -38,6 +41,7 @@ final class Handling {
       ActorName name, Object handler, boolean ofFramework, @Nullable Handling around, int floor) {
     actor = name;
     key = 0;
+    mayComeAgain = false;
     cause.clear();
     receiver = handler;
     framework = ofFramework;
@@ -52,6 +56,7 @@ final class Handling {
     framework = around != null && around.framework;
     cause.copyFrom(event);
     key = around == null ? 0 : around.key;
+    mayComeAgain = false;
     outer = around;
     outerFloor = floor;
   }

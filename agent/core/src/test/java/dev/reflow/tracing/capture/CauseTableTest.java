@@ -73,16 +73,25 @@ final class CauseTableTest {
   }
 
   @Test
-  void shouldTellItWhileThousandsOfOthersWereHandled() {
+  void shouldTellTheCauseOfAFailedMessageHoweverManyOthersWereHandledSince() {
     FlowRecord event = event();
     put(KEY, event);
     assertThat(taken(CauseTable.KEEP)).isEqualTo(id(event));
-    for (int i = 0; i < CauseSlots.BUCKETS / 4; i++) {
+    handleOthers();
+    table.fail(KEY, event);
+    handleOthers();
+
+    assertThat(taken(CauseTable.KEEP)).isEqualTo(id(event));
+    FlowRecord next = event();
+    put(KEY, next);
+    assertThat(taken(0)).as("sent once more").isEqualTo(id(next));
+  }
+
+  private void handleOthers() {
+    for (int i = 0; i < 8 * CauseSlots.BUCKETS; i++) {
       put(key(i + 10), event());
       assertThat(table.take(key(i + 10), CauseTable.KEEP, cause)).isTrue();
     }
-
-    assertThat(taken(CauseTable.KEEP)).isEqualTo(id(event));
   }
 
   @Test
