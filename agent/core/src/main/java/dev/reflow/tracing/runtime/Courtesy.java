@@ -4,9 +4,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Lets a busy shipper rest between batches as long as the queue has room for what it is behind: on
- * two processors it then takes a third of one from the application, and a seventh while it falls
- * back all the same: a storm that is not kept up with is better let pass. On more processors it
- * rests less, at exit not at all. The shipper's thread only.
+ * two processors it then takes a third of one from the application, on more of them rests less, and
+ * at exit not at all. The shipper's thread only.
  */
 final class Courtesy {
 
@@ -16,18 +15,11 @@ final class Courtesy {
   /** What an event takes on the queue, roughly. */
   private static final int EVENT_BYTES = 64;
 
-  /** How much longer than it works a shipper rests that keeps up, on two processors. */
-  private static final int REST = 2;
-
-  /** The same while it falls back. */
-  private static final int REST_IN_STORM = 6;
-
   private static final long LEAST_REST_NS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final long mostLag;
   private final int processors;
   private long owedNs;
-  private long lastLag;
 
   /**
    * For a queue of {@code queueMaxBytes}, of which a quarter may be filled by what is not shipped.
@@ -42,14 +34,11 @@ final class Courtesy {
    * left; 0 for not at all.
    */
   long restNs(long events, long lag) {
-    boolean fallsBack = lag > lastLag;
-    lastLag = lag;
     if (lag <= 0 || lag > mostLag) {
       owedNs = 0;
       return 0;
     }
-    int times = fallsBack ? REST_IN_STORM : REST;
-    owedNs += events * EVENT_NS * times * 2 / Math.max(2, processors);
+    owedNs += events * EVENT_NS * 4 / Math.max(2, processors);
     if (owedNs < LEAST_REST_NS) {
       return 0;
     }
