@@ -1,21 +1,17 @@
 package dev.reflow.tracing.sink.otlp;
 
+import dev.reflow.tracing.sink.OwnHttpClient;
 import dev.reflow.tracing.sink.SinkException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ssl.SSLContext;
 
 /**
  * Posts to a receiver, by the JDK's HTTP client kept apart from what the application has set up for
@@ -23,12 +19,9 @@ import javax.net.ssl.SSLContext;
  */
 final class Receiver implements AutoCloseable {
 
-  private static final AtomicInteger THREADS = new AtomicInteger();
-  private static final long KEEP_ALIVE_MS = 500;
-  private static final int TRACES_AND_METRICS = 4;
+  private static final int MOST_THREADS = 16;
 
-  private final ThreadPoolExecutor executor;
-  private final HttpClient http;
+  private final OwnHttpClient client;
   private final Map<String, String> headers;
   private final Duration timeout;
   private final OtlpDiagnosis diagnosis;
@@ -39,48 +32,21 @@ final class Receiver implements AutoCloseable {
     this.headers = headers;
     this.timeout = timeout;
     this.diagnosis = diagnosis;
-    this.executor =
-        new ThreadPoolExecutor(
-            0,
-            TRACES_AND_METRICS * TRACES_AND_METRICS,
-            KEEP_ALIVE_MS,
-            TimeUnit.MILLISECONDS,
-            new SynchronousQueue<>(),
-            Receiver::thread);
-    this.http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .executor(executor)
-            .connectTimeout(timeout)
-            .proxy(HttpClient.Builder.NO_PROXY)
-            .sslContext(trustOfTheJvm())
-            .build();
-  }
-
-  private static Thread thread(Runnable task) {
-    String name = "reflow-otlp-" + THREADS.incrementAndGet();
-    // No inherited thread locals: they are the application's.
-    Thread thread = new Thread(null, task, name, 0, false);
-    thread.setDaemon(true);
-    thread.setContextClassLoader(Receiver.class.getClassLoader());
-    return thread;
-  }
-
-  /** Not the default context, which the application may have replaced. */
-  private static SSLContext trustOfTheJvm() throws SinkException {
-    try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, null, null);
-      return context;
-    } catch (GeneralSecurityException e) {
-      throw SinkException.fatal("this JVM has no TLS: " + e.getMessage(), e);
-    }
+    this.client =
+        OwnHttpClient.create(
+            "otlp",
+            MOST_THREADS,
+            builder ->
+                builder
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(timeout)
+                    .proxy(HttpClient.Builder.NO_PROXY));
   }
 
   /** Returns the answer, whatever its status. */
   HttpResponse<byte[]> post(URI to, RequestBody body) throws SinkException {
     CompletableFuture<HttpResponse<byte[]>> answering =
-        http.sendAsync(request(to, body), any -> new LimitedBody());
+        client.http().sendAsync(request(to, body), any -> new LimitedBody());
     try {
       return answering.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException | TimeoutException e) {
@@ -115,17 +81,9 @@ final class Receiver implements AutoCloseable {
     return request.build();
   }
 
-  /**
-   * Ends the client's threads: at once on JDK 21 and later; before, its selector thread ends after
-   * the next garbage collection, because there is no other way.
-   */
+  /** Ends the client's threads. */
   @Override
   public void close() {
-    try {
-      HttpClient.class.getMethod("shutdownNow").invoke(http);
-    } catch (ReflectiveOperationException e) {
-      // JDK 17.
-    }
-    executor.shutdown();
+    client.close();
   }
 }
