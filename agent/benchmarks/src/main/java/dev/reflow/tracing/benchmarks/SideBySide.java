@@ -103,7 +103,7 @@ final class SideBySide implements Measurement {
             outcome.figures(),
             delivered,
             kept,
-            delivered * 1000.0 / outcome.cpuMs()));
+            delivered < 0 ? -1.0 : delivered * 1000.0 / outcome.cpuMs()));
   }
 
   private Verdicts verdicts() {
