@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 final class FullDiskIT {
 
   private static final int THREADS = 4;
-  private static final int BURST = 20;
+
+  /** So few that the disk is not full again, of events, before recording is said to go on. */
+  private static final int BURST = 5;
+
   private static final long PAUSE_US = 1_000;
 
   /** How long the pace is taken. */
@@ -42,7 +45,7 @@ final class FullDiskIT {
   void shouldDropCountAndGoOnWhenNoFileCanBeMade() throws Exception {
     try (SmallDisk disk = SmallDisk.ext4(run.queueDirectory())) {
       run.set("queue.max-bytes", "16MiB");
-      try (LedgerRun program = LedgerRun.start(run, THREADS, 10 * BURST, PAUSE_US)) {
+      try (LedgerRun program = LedgerRun.start(run, THREADS, 40 * BURST, PAUSE_US)) {
         program.begin();
         program.awaitSends(1_000);
         disk.lock(true);
