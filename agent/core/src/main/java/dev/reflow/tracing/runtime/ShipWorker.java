@@ -52,6 +52,11 @@ final class ShipWorker {
       capture.excludeCurrentThread();
       excluded = true;
     }
+    long holdNs = courtesy.holdNs(shipper.lag(), System.nanoTime());
+    if (holdNs > 0) {
+      LockSupport.parkNanos(this, holdNs);
+      return 1;
+    }
     long before = shipper.counters().acknowledged();
     int done = shipper.doWork();
     long restNs = courtesy.restNs(shipper.counters().acknowledged() - before, shipper.lag());

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 class CourtesyTest {
 
   private static final long GIB = 1L << 30;
+  private static final long MINUTE_NS = 60_000_000_000L;
 
   private final Courtesy onTwo = new Courtesy(GIB, 2);
 
@@ -42,5 +43,50 @@ class CourtesyTest {
   @Test
   void shouldNotRestWhenTheQueueFillsUp() {
     assertThat(onTwo.restNs(8_000, GIB / 4 / 64 + 1)).isZero();
+  }
+
+  @Test
+  void shouldLetAStormPassForTwoSeconds() {
+    long heldNs = held(onTwo, 1_000, 10_000);
+
+    assertThat(heldNs).isBetween(1_990_000_000L, 2_010_000_000L);
+  }
+
+  @Test
+  void shouldNotHoldStillForWhatItCanShip() {
+    assertThat(held(onTwo, 500, 10_000)).isZero();
+  }
+
+  @Test
+  void shouldNotHoldStillWhereItHasAProcessorOfItsOwn() {
+    assertThat(held(new Courtesy(GIB, 8), 1_000, 1_000)).isZero();
+  }
+
+  @Test
+  void shouldNotHoldStillWhenTheQueueFillsUp() {
+    assertThat(held(onTwo, GIB / 4 / 64, 1_000)).isZero();
+  }
+
+  @Test
+  void shouldLetTheNextStormPassOnceItHasCaughtUp() {
+    held(onTwo, 1_000, 10_000);
+    onTwo.holdNs(0, 100 * MINUTE_NS);
+
+    assertThat(onTwo.holdNs(40_000, 100 * MINUTE_NS + 5_000_000)).isPositive();
+  }
+
+  /** How long it holds still in all while {@code perMs} events come in each of {@code ms}. */
+  private static long held(Courtesy courtesy, long perMs, int ms) {
+    long heldNs = 0;
+    long untilNs = 0;
+    for (long now = 1; now <= ms; now++) {
+      long nowNs = MINUTE_NS + now * 1_000_000;
+      if (nowNs >= untilNs) {
+        long holdNs = courtesy.holdNs(now * perMs, nowNs);
+        heldNs += holdNs;
+        untilNs = nowNs + holdNs;
+      }
+    }
+    return heldNs;
   }
 }
