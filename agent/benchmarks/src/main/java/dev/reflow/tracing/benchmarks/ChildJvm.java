@@ -56,6 +56,7 @@ final class ChildJvm {
 
   /** Runs {@code java} with {@code arguments} until it ends. */
   Outcome run(List<String> arguments) throws IOException, InterruptedException {
+    SpareMemory.touch();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(HEAP);

@@ -17,7 +17,7 @@ final class Machine {
 
   /** Date, processors, memory, JDK, commit, load. */
   static String line() throws IOException {
-    return "%s UTC, %d × %s, %s of memory, %s %s, commit %s, load average %s"
+    return "%s UTC, %d × %s, %s of memory, %s %s, commit %s, load average %s%s"
         .formatted(
             MINUTES.format(ZonedDateTime.now(ZoneOffset.UTC)),
             Runtime.getRuntime().availableProcessors(),
@@ -26,7 +26,8 @@ final class Machine {
             System.getProperty("java.vm.name"),
             System.getProperty("java.runtime.version"),
             System.getProperty("benchmarks.commit", "unknown"),
-            Files.readString(Path.of("/proc/loadavg")).split(" ", -1)[0]);
+            Files.readString(Path.of("/proc/loadavg")).split(" ", -1)[0],
+            SpareMemory.remark());
   }
 
   /** What stands behind the first {@code key} and a colon. */
