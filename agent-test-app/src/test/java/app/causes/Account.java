@@ -50,6 +50,31 @@ final class Account {
     }
   }
 
+  /** {@code body}, to be run once by any thread, as a part of what the calling thread does. */
+  static Runnable carried(Runnable body) {
+    String cause = CAUSE.get();
+    return as(cause, body);
+  }
+
+  /** {@code body}, to be run once by any thread, as a part of nothing. */
+  static Runnable alone(Runnable body) {
+    return as(null, body);
+  }
+
+  private static Runnable as(@Nullable String cause, Runnable body) {
+    OPEN.incrementAndGet();
+    return () -> {
+      String around = CAUSE.get();
+      CAUSE.set(cause);
+      try {
+        body.run();
+      } finally {
+        CAUSE.set(around);
+        OPEN.decrementAndGet();
+      }
+    };
+  }
+
   /** As {@link #handle}, for what was handled last and comes once more. */
   static void handleAgain(Note note, String actor, Runnable body) {
     OPEN.incrementAndGet();

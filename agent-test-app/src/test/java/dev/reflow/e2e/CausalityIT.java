@@ -63,6 +63,21 @@ final class CausalityIT {
     assertThat(pairs(outcome.flows())).isEqualTo(told);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {17, 25})
+  void shouldNameTheParentsOfWhatTasksSendThatWereGivenToExecutors(int feature) throws Exception {
+    AgentRun run = new AgentRun("causes-tasks", Jdk.of(feature)).set("causality.executors", "true");
+    Path truth = run.directory().resolve("causes.txt");
+
+    Outcome outcome = run.run("app.causes.TasksMain", truth.toString());
+
+    assertThat(outcome.stdout()).as(outcome.stderr()).contains("done");
+    assertThat(outcome.strangeLines()).isEmpty();
+    List<String> lines = Files.readAllLines(truth);
+    assertThat(lines).hasSizeGreaterThan(8_000);
+    new CausesTruth(outcome.flows()).check(lines);
+  }
+
   @Test
   void shouldNameTheSpanOfOpenTelemetryThatASendIsMadeIn() throws Exception {
     AgentRun run = new AgentRun("causes-spans", Jdk.of(17));

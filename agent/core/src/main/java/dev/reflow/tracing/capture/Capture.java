@@ -1,6 +1,7 @@
 package dev.reflow.tracing.capture;
 
 import dev.reflow.tracing.bootstrap.ApiTracer;
+import dev.reflow.tracing.bootstrap.TaskTracer;
 import dev.reflow.tracing.bootstrap.Tracer;
 import dev.reflow.tracing.health.Fates;
 import dev.reflow.tracing.health.Log;
@@ -26,6 +27,7 @@ public final class Capture {
   private final @Nullable Causality causality;
   private final FlowTracer tracer;
   private final ApiCalls api;
+  private volatile @Nullable HandOver handOver;
   private Sampling sampling = Sampling.EVERYTHING;
   private Wanted wanted = Wanted.FLOWS;
 
@@ -57,6 +59,14 @@ public final class Capture {
   /** What the gate is to be opened with. */
   public Tracer tracer() {
     return tracer;
+  }
+
+  /** What the gate of the JDK's executors is to be opened with; makes what that needs. */
+  public TaskTracer handOver() {
+    HandOver made = new HandOver(threads);
+    handOver = made;
+    threads.handOver(made);
+    return made;
   }
 
   /** What the gate of the application's API is to be opened with. */
@@ -145,6 +155,12 @@ public final class Capture {
    */
   public void finish() {
     completions.giveUp();
+  }
+
+  /** Causes that were forgotten because later ones needed their room. */
+  public long forgottenCauses() {
+    HandOver tasks = handOver;
+    return (causality == null ? 0 : causality.forgotten()) + (tasks == null ? 0 : tasks.evicted());
   }
 
   /** Faults of the agent's own that were kept from the application. */

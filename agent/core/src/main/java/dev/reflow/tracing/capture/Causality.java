@@ -37,6 +37,11 @@ final class Causality {
     leavesOut = !keepsAll;
   }
 
+  /** Messages on their way whose event was forgotten because others needed the room. */
+  long forgotten() {
+    return table.evicted();
+  }
+
   /** A carrier was made on a thread whose cause is {@code maker}. */
   void made(@Nullable Object carrier, @Nullable Cause maker) {
     if (carrier != null) {

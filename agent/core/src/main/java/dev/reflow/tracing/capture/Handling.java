@@ -61,6 +61,18 @@ final class Handling {
     outerFloor = floor;
   }
 
+  /** Begins a task that was handed over, which has nothing of {@code around}. */
+  void beginTask(@Nullable Handling around, int floor) {
+    actor = null;
+    receiver = null;
+    framework = false;
+    cause.clear();
+    key = 0;
+    mayComeAgain = false;
+    outer = around;
+    outerFloor = floor;
+  }
+
   void clear() {
     receiver = null;
     actor = null;

@@ -47,6 +47,10 @@ final class ThreadContext {
 
   private @Nullable Handling handling;
   private @Nullable Handling spareHandling;
+
+  /** The task that a pool's loop runs on this thread; null while it runs none with a cause. */
+  @Nullable Handling poolTask;
+
   private @Nullable PendingAttributes pending;
   private @Nullable Call receiverCall;
 
@@ -223,6 +227,33 @@ final class ThreadContext {
     next.beginSpan(event, handling, floor);
     handling = next;
     return next;
+  }
+
+  /**
+   * Begins a task that was handed over, inside of nothing that the thread does else: what causes
+   * its sends, and who sends, is to be filled in. {@link #endTask} ends it.
+   */
+  Handling beginTask() {
+    if (inLane) {
+      leaveLane();
+    }
+    Handling next = nextHandling();
+    next.beginTask(handling, floor);
+    handling = next;
+    floor = depth;
+    return next;
+  }
+
+  /** Ends a task; attributes that wait for a flow of what it is inside of go on waiting. */
+  void endTask(Handling ended) {
+    PendingAttributes waiting = ended.outer == null ? null : pending;
+    if (waiting != null) {
+      pending = null;
+    }
+    endHandling(ended);
+    if (waiting != null) {
+      pending = waiting;
+    }
   }
 
   private Handling nextHandling() {

@@ -17,11 +17,17 @@ final class Threads {
   private final AtomicLong sequences = new AtomicLong();
   private final NameTable names;
   private final EdgeCounting counting;
+  private volatile @Nullable HandOver handOver;
   private final ThreadLocal<ThreadContext> contexts = ThreadLocal.withInitial(this::begin);
 
   Threads(NameTable names, EdgeCounting counting) {
     this.names = names;
     this.counting = counting;
+  }
+
+  /** Lets threads that are started for a task go on with what causes it. */
+  void handOver(HandOver next) {
+    handOver = next;
   }
 
   ThreadContext current() {
@@ -43,6 +49,10 @@ final class Threads {
         new ThreadContext(names.ofThread(name.isEmpty() ? VIRTUAL : name), sequences, counters);
     if (!virtual) {
       counting.register(context);
+    }
+    HandOver given = handOver;
+    if (given != null) {
+      given.resume(context, thread);
     }
     return context;
   }

@@ -212,6 +212,15 @@ public final class Options {
           "Whether each event names the event that caused it: the one that delivered the message"
               + " being handled when it was sent. `false`: every event is a root.");
 
+  /** Whether causes go with the tasks that are given to executors. */
+  public static final Option<Boolean> CAUSALITY_EXECUTORS =
+      option(
+          "causality.executors",
+          "false",
+          new Values.Bool(),
+          "Whether what a task sends is caused by what caused whoever gave it to an executor of the"
+              + " JDK's, a `CompletableFuture` or a virtual thread. `true` weaves those classes.");
+
   /** How much is recorded in full. */
   public static final Option<Double> SAMPLING_RATE =
       live(

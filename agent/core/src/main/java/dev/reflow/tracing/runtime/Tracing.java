@@ -2,6 +2,7 @@ package dev.reflow.tracing.runtime;
 
 import dev.reflow.tracing.bootstrap.ApiGate;
 import dev.reflow.tracing.bootstrap.Gate;
+import dev.reflow.tracing.bootstrap.TaskGate;
 import dev.reflow.tracing.capture.Capture;
 import dev.reflow.tracing.config.Options;
 import dev.reflow.tracing.config.Settings;
@@ -76,8 +77,7 @@ final class Tracing {
     try {
       startParts(attached);
     } catch (RuntimeException | Error failure) {
-      Gate.close();
-      ApiGate.close();
+      closeGates();
       weaver.close();
       fates.count(Fate.DISK_GUARDED, queue.refuse());
       throw failure;
@@ -88,6 +88,10 @@ final class Tracing {
     Gate.open(capture.tracer());
     ApiGate.open(capture.api());
     weaver.install();
+    if (settings.get(Options.CAUSALITY) && settings.get(Options.CAUSALITY_EXECUTORS)) {
+      TaskGate.open(capture.handOver());
+      weaver.installTasks();
+    }
     ExitHook.register(opening, this::stop);
     housekeeping.start();
     recording.start(this::announce);
@@ -124,8 +128,7 @@ final class Tracing {
 
   /** Ends tracing: first the gate, last the queue; waits a bounded time for the sinks. */
   private void stop() {
-    Gate.close();
-    ApiGate.close();
+    closeGates();
     // The thread that exits may come interrupted; that must not cut the flush short.
     boolean interruptedBefore = Thread.interrupted();
     try {
@@ -145,6 +148,12 @@ final class Tracing {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  private static void closeGates() {
+    Gate.close();
+    ApiGate.close();
+    TaskGate.close();
   }
 
   private void close() {

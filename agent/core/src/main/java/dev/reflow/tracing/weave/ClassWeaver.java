@@ -46,11 +46,8 @@ final class ClassWeaver {
    * @throws RuntimeException when Byte Buddy cannot do it; its message says why
    */
   byte[] weave(String className, byte[] bytes, WovenClass plan) {
-    requireKnown(ClassFileVersion.ofClassFile(bytes));
-    ClassFileLocator file = ClassFileLocator.Simple.of(className, bytes);
-    TypeDescription type = describe(className, file);
     Bindings bindings = new Bindings(plan);
-    DynamicType.Builder<?> builder = byteBuddy.decorate(type, file);
+    DynamicType.Builder<?> builder = builder(className, bytes);
     builder = plan.has(Site.Kind.SEND) ? builder.visit(sends(plan, bindings)) : builder;
     builder = plan.passesOther() ? builder.visit(sendsWithOther(plan, bindings)) : builder;
     builder = plan.has(Site.Kind.HANDLE) ? builder.visit(handlers(plan, bindings)) : builder;
@@ -61,6 +58,18 @@ final class ClassWeaver {
       builder = builder.visit(origins(bytes, bindings)).visit(new FieldAdder(carrierFields()));
     }
     return builder.make().getBytes();
+  }
+
+  /** The class as it is, for advice to be visited upon. */
+  DynamicType.Builder<?> builder(String className, byte[] bytes) {
+    requireKnown(ClassFileVersion.ofClassFile(bytes));
+    ClassFileLocator file = ClassFileLocator.Simple.of(className, bytes);
+    return byteBuddy.decorate(describe(className, file), file);
+  }
+
+  /** Keeps what {@code advice} throws from the application. */
+  Advice suppressing(Advice advice) {
+    return advice.withExceptionHandler(suppressed);
   }
 
   private static Map<String, String> carrierFields() {

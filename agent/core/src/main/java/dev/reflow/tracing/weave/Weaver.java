@@ -8,6 +8,7 @@ import dev.reflow.tracing.rule.ReceiverRule;
 import dev.reflow.tracing.rule.Rules;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
+import java.util.List;
 
 /**
  * Weaves the classes of this JVM by a set of rules. {@link #install} and {@link #close} are for the
@@ -55,6 +56,17 @@ public final class Weaver implements AutoCloseable {
     }
     instrumentation.addTransformer(transformer, true);
     instrumentation.addTransformer(api, true);
+  }
+
+  /**
+   * Weaves the JDK's executors, all of them now: some are loaded before any agent. Takes the time
+   * to load Byte Buddy on the calling thread.
+   */
+  public void installTasks() {
+    TaskTransformer tasks = new TaskTransformer(log);
+    List<Class<?>> types = tasks.types();
+    instrumentation.addTransformer(tasks, true);
+    types.forEach(this::retransform);
   }
 
   /**
