@@ -28,6 +28,9 @@ enum Bar {
   SAMPLED_OUT("sampled out, added p50", "≤ 10 ns", 10, "%.1f ns"),
   NO_CONNECTOR("agent attached, class no connector: added p50", "0 ns", Bar.ZERO_NS, "%.2f ns"),
   CAUSALITY_P50("causes linked, added p50", "≤ 40 ns", 40, "%.0f ns"),
+  STATS_SPEED("`stats`, events per CPU-second", "≥ 1000000", -1_000_000, "%.0f"),
+  STATS_MEMORY("`stats`, memory resident", "≤ 256 MiB", 256, "%.0f MiB"),
+  LINEAGE_TIME("`lineage` of one of 10,000,000 events", "≤ 10 s", 10, "%.1f s"),
   RECORD_BYTES("bytes used on disk by a plain event", "≤ 56 B", 56, "%.1f B"),
   TO_MAIN("time to `main` added ÷ OpenTelemetry's", "≤ 0.12", 0.12, "%.2f"),
   MEMORY("peak memory added", "≤ 80 MiB", 80, "%.0f MiB");

@@ -13,6 +13,7 @@ public final class Benchmarks {
           "paced",
           "sampled-out",
           "causality",
+          "questions",
           "burst",
           "delivery",
           "sink-gone",
@@ -75,6 +76,7 @@ public final class Benchmarks {
       case "paced" -> new PacedSends(setting, rounds, pacedSeconds);
       case "sampled-out" -> new SampledOut(setting, rounds);
       case "causality" -> new CausalityCost(setting, rounds);
+      case "questions" -> new Questions(setting, rounds);
       case "burst" -> new Burst(setting, rounds);
       case "delivery" -> new Delivery(setting, rounds, sink);
       case "sink-gone" -> new SinkGone(setting, rounds, pacedSeconds);

@@ -95,6 +95,9 @@ final class OverheadReport {
     }
     long expired = metrics.of(Fate.EXPIRED);
     figure("expired", Figures.count(expired), expired > 0 ? Tone.RED : Tone.PLAIN);
+    if (metrics.causesForgotten() > 0) {
+      figure("no cause", Figures.count(metrics.causesForgotten()) + " forgotten", Tone.RED);
+    }
     printSinks(metrics.sinks());
     printStripes(metrics.stripes());
   }

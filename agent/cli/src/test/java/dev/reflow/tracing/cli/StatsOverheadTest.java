@@ -42,6 +42,7 @@ class StatsOverheadTest {
             "                3 too large",
             "                4 every stripe busy",
             "  expired       5",
+            "  no cause      6 forgotten",
             "",
             "SINK       SHIPPED  REFUSED  EXPIRED  EARLIER  RETRIED  WAITING    LAG  LATENCY",
             "file        22,950        2        5       70        1      264  412ms    612ms",
@@ -105,6 +106,7 @@ class StatsOverheadTest {
             Fate.STRIPE_BUSY,
             4L),
         2 << 20,
+        6,
         List.of(
             new SinkMetrics("file", 22_950, 2, 5, 70, 1, 264, 0.412, 612),
             new SinkMetrics("websocket", 0, 0, 0, 0, 9, 23_221, 60, 0)),

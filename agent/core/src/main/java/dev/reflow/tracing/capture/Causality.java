@@ -118,15 +118,18 @@ final class Causality {
   }
 
   private void enter(SendFrame frame, Object message) {
-    int target = frame.knownTo ? edges.target(frame.record.edge.id()) : Receivers.ANY;
+    int target = target(frame);
     if (receivers.mayHandle(target)) {
       frame.entry = table.put(key(message, target), frame.record);
     }
   }
 
-  /** A flow is left out by sampling: what its message causes has no parent. */
-  void leaveOut(SendFrame frame) {
-    Object carried = frame.carried();
+  private int target(SendFrame frame) {
+    return frame.knownTo ? edges.target(frame.record.edge.id()) : Receivers.ANY;
+  }
+
+  /** A flow is left out by sampling: what that which it carries causes has no parent. */
+  void leaveOut(@Nullable Object carried) {
     CarrierFields fields = carriers.of(carried);
     if (carried != null && fields != CarrierFields.NONE) {
       fields.sentUnseen(carried);
@@ -139,7 +142,9 @@ final class Causality {
    * @param failed whether it ended with an exception; its message may have been delivered
    */
   void withdraw(SendFrame frame, boolean failed) {
-    table.withdraw(frame.entry, frame.record.sequence, failed && !leavesOut);
+    Object message = frame.carried();
+    long key = message == null ? 0 : key(message, target(frame));
+    table.withdraw(frame.entry, key, frame.record.sequence, failed && !leavesOut);
     frame.entry = CauseTable.NONE;
   }
 

@@ -9,7 +9,7 @@ import dev.reflow.tracing.event.Memory;
  * is a tag and, elsewhere, an event.
  *
  * <pre>
- *   tag: 32 bits, those of a bucket in one line of cache   event: 64 bytes, one line of cache
+ *   tag: 32 bits, those of a bucket in half a line of cache   event: 64 bytes, one line of cache
  *   +---------------+-----------+---------------+-------+  +-------+-----+-------+-------+------+-------+------+--------+
  *   | 13 bits of key| 8 of time | 8 of sequence | state |  | stamp | key | start | queue | root | depth | flag | parent |
  *   +---------------+-----------+---------------+-------+  +-------+-----+-------+-------+------+-------+------+--------+
@@ -21,8 +21,7 @@ import dev.reflow.tracing.event.Memory;
  */
 final class CauseSlots {
 
-  static final int WAYS = 16;
-  static final int BUCKETS = 4_096;
+  static final int WAYS = 8;
 
   /** States of a tag; a tag of zero is free. */
   static final int BUSY = 1;
@@ -61,16 +60,32 @@ final class CauseSlots {
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
   private final long processId;
-  private final long firstTag = aligned(Memory.allocate(bytes(TAG_BYTES)));
-  private final long firstEvent = aligned(Memory.allocateAsItIs(bytes(EVENT_BYTES)));
+  private final int buckets;
+  private final int bucketShift;
+  private final long firstTag;
+  private final long firstEvent;
 
-  /** For events of the process with this id. The memory is never given back. */
-  CauseSlots(long processId) {
+  /**
+   * For events of the process with this id. The memory is never given back.
+   *
+   * @param buckets a power of two, at least 2 and at most 65,536: the tag's bits come behind the
+   *     bucket's
+   */
+  CauseSlots(long processId, int buckets) {
     this.processId = processId;
+    this.buckets = buckets;
+    this.bucketShift = Long.numberOfLeadingZeros(buckets) + 1;
+    this.firstTag = aligned(Memory.allocate(bytes(TAG_BYTES)));
+    this.firstEvent = aligned(Memory.allocateAsItIs(bytes(EVENT_BYTES)));
   }
 
-  private static long bytes(int each) {
-    return (long) BUCKETS * WAYS * each + EVENT_BYTES;
+  /** How many slots there are. */
+  int count() {
+    return buckets * WAYS;
+  }
+
+  private long bytes(int each) {
+    return (long) count() * each + EVENT_BYTES;
   }
 
   private static long aligned(long address) {
@@ -78,8 +93,8 @@ final class CauseSlots {
   }
 
   /** The first slot of the bucket of {@code mixed}, a {@link #mixed} key. */
-  static int first(long mixed) {
-    return (int) (mixed >>> 52) * WAYS;
+  int first(long mixed) {
+    return (int) (mixed >>> bucketShift) * WAYS;
   }
 
   /** Spreads keys that differ in few bits; no two keys give the same. */
@@ -148,6 +163,49 @@ final class CauseSlots {
     Memory.putInt(eventAt(at) + FLAG, flag);
   }
 
+  /** The slot of the bucket at {@code first} that has a whole event of this key; else negative. */
+  int find(int first, int bits, long key) {
+    for (int at = first; at < first + WAYS; at += 2) {
+      if (tags(at) != 0) {
+        if (isOf(at, tag(at), bits, key)) {
+          return at;
+        }
+        if (isOf(at + 1, tag(at + 1), bits, key)) {
+          return at + 1;
+        }
+      }
+    }
+    return CauseTable.NONE;
+  }
+
+  /** A slot of the bucket in which nothing waits, else the oldest. */
+  int room(int first) {
+    for (int at = first; at < first + WAYS; at++) {
+      int state = tag(at) & STATE;
+      if (state == 0 || state == DONE) {
+        return at;
+      }
+    }
+    return oldest(first);
+  }
+
+  /** The oldest of the bucket; one without a queue, if there is any. */
+  int oldest(int first) {
+    int oldest = first;
+    long oldestNs = Long.MAX_VALUE;
+    boolean isShared = true;
+    for (int at = first; at < first + WAYS; at++) {
+      int state = tag(at) & STATE;
+      boolean better = isShared && state != SHARED;
+      if (state != BUSY && (better || (startNs(at) < oldestNs && isShared == (state == SHARED)))) {
+        oldestNs = startNs(at);
+        oldest = at;
+        isShared = state == SHARED;
+      }
+    }
+    return oldest;
+  }
+
   /**
    * Takes the slot in place of {@code old} and writes {@code event} into it.
    *
@@ -174,6 +232,38 @@ final class CauseSlots {
     Memory.putLongRelease(to + STAMP, event.sequence + 1);
     Memory.putIntRelease(tagAt(at), next | LIVE);
     return true;
+  }
+
+  long key(int at) {
+    return Memory.getLong(eventAt(at) + KEY);
+  }
+
+  /** The number of the event in the slot. */
+  long sequence(int at) {
+    return Memory.getLongAcquire(eventAt(at) + STAMP) - 1;
+  }
+
+  /**
+   * Takes the slot in place of {@code old} and copies into it the event with this number and key
+   * that stands at {@code other} of another table.
+   *
+   * @param next the tag that it gets
+   * @return whether it was there all the time, and nobody else took the slot meanwhile
+   */
+  boolean copy(int at, int old, int next, CauseSlots from, int other, long sequence, long key) {
+    if (!replaceTag(at, old, (next & ~STATE) | BUSY)) {
+      return false;
+    }
+    long source = from.eventAt(other);
+    long to = eventAt(at);
+    Memory.putLong(to + STAMP, 0);
+    Memory.storeFence();
+    Memory.copy(source + KEY, to + KEY, EVENT_BYTES - KEY);
+    Memory.loadFence();
+    boolean isWhole = from.holds(other, sequence) && Memory.getLong(to + KEY) == key;
+    Memory.putLongRelease(to + STAMP, sequence + 1);
+    Memory.putIntRelease(tagAt(at), isWhole ? next : 0);
+    return isWhole;
   }
 
   /**

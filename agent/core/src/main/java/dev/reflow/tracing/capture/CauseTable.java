@@ -9,21 +9,25 @@ import static dev.reflow.tracing.capture.CauseSlots.STATE;
 import static dev.reflow.tracing.capture.CauseSlots.WAYS;
 import static dev.reflow.tracing.capture.CauseSlots.age;
 import static dev.reflow.tracing.capture.CauseSlots.bits;
-import static dev.reflow.tracing.capture.CauseSlots.first;
 import static dev.reflow.tracing.capture.CauseSlots.mixed;
 
 import dev.reflow.tracing.event.FlowRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which event delivers which message to whom: an entry for each message on its way, by a key made
  * of the message's identity and the receiving actor. Fixed in size and of numbers alone: it keeps
  * nothing alive and makes no garbage. Any thread; nobody waits for anybody.
  *
+ * <p>It has two parts. What is sent goes into a small one, which stays in the processor's cache;
+ * what has no room there any more, and was not handled yet, moves to a wide one.
+ *
  * <p>An entry is <i>live</i> from its send until its message is handled, then <i>done</i>: it then
  * tells the cause of the same message handled once more, until its room is wanted. One message that
  * is sent to one actor again before it was handled is <i>shared</i>: the first entry counts the
  * others, each under a key of its own, and they are handled in the order in which they were sent.
- * Where a bucket is full of live entries the oldest goes: its message will have no cause.
+ * Where a bucket of the wide part is full of live entries the oldest goes: its message will have no
+ * cause.
  */
 final class CauseTable {
 
@@ -34,6 +38,8 @@ final class CauseTable {
   private static final int DONE_KEPT = 1;
 
   private static final int TRIES = 16;
+  private static final int NEAR_BUCKETS = 1_024;
+  private static final int WIDE_BUCKETS = 16_384;
 
   /** Flags of {@link #take}: looks only for what is on its way. */
   static final int LIVE_ONLY = 1;
@@ -58,16 +64,41 @@ final class CauseTable {
 
   private final CauseSlots slots;
 
+  /** Where live entries go that have no room here; null in the wide part itself. */
+  private final @Nullable CauseTable wide;
+
+  /** Whether an entry ever came here from the small part. */
+  private volatile boolean inUse;
+
   // Racy on purpose: a figure for tests and the curious.
   private long evicted;
 
   CauseTable(long processId) {
-    this.slots = new CauseSlots(processId);
+    this(processId, NEAR_BUCKETS, WIDE_BUCKETS);
+  }
+
+  /** With another number of buckets in either part. */
+  CauseTable(long processId, int nearBuckets, int wideBuckets) {
+    this(new CauseSlots(processId, nearBuckets), new CauseTable(processId, wideBuckets));
+  }
+
+  private CauseTable(long processId, int buckets) {
+    this(new CauseSlots(processId, buckets), null);
+  }
+
+  private CauseTable(CauseSlots slots, @Nullable CauseTable wide) {
+    this.slots = slots;
+    this.wide = wide;
   }
 
   /** How many live entries had to go. */
   long evicted() {
-    return evicted;
+    return evicted + (wide == null ? 0 : wide.evicted());
+  }
+
+  /** How many entries there is room for. */
+  int capacity() {
+    return slots.count() + (wide == null ? 0 : wide.capacity());
   }
 
   /**
@@ -76,13 +107,26 @@ final class CauseTable {
    * @return the entry, for {@link #withdraw}; {@link #NONE} where there was no room
    */
   int put(long key, FlowRecord event) {
+    CauseTable other = wide;
+    if (other != null && other.inUse && other.isLive(key)) {
+      // The message was sent so before: that one is to be found first.
+      int at = other.put(key, event, 0);
+      return at == NONE ? NONE : at + slots.count();
+    }
     return put(key, event, 0);
+  }
+
+  private boolean isLive(long key) {
+    long mixed = mixed(key);
+    int at = slots.find(slots.first(mixed), bits(mixed), key);
+    int state = at == NONE ? 0 : slots.tag(at) & STATE;
+    return state == LIVE || state == SHARED;
   }
 
   private int put(long key, FlowRecord event, int flag) {
     long mixed = mixed(key);
     int bits = bits(mixed);
-    int first = first(mixed);
+    int first = slots.first(mixed);
     for (int tries = 0; tries < TRIES; tries++) {
       int at = place(first, bits, key, event);
       int old = slots.tag(at);
@@ -91,15 +135,59 @@ final class CauseTable {
       if (same && (state == LIVE || state == SHARED)) {
         long queue = joinQueue(at, old);
         if (queue != 0) {
-          return put(CauseQueue.key(key, queue, CauseQueue.last(queue)), event, QUEUED);
+          return putBehind(CauseQueue.key(key, queue, CauseQueue.last(queue)), event);
+        }
+      } else if (state == LIVE || state == SHARED) {
+        if (replace(at, old, bits, key, event, flag)) {
+          return at;
         }
       } else if (state != BUSY
           && slots.write(at, old, bits, key, event, same ? SENT_AGAIN : flag)) {
-        evicted += state == LIVE || state == SHARED ? 1 : 0;
         return at;
       }
     }
     return NONE;
+  }
+
+  /** Whoever waits in a queue is in the wide part from the start, since they cannot move. */
+  private int putBehind(long key, FlowRecord event) {
+    if (wide == null) {
+      return put(key, event, QUEUED);
+    }
+    int at = wide.put(key, event, QUEUED);
+    return at == NONE ? NONE : at + slots.count();
+  }
+
+  /** Writes {@code event} in place of a live one, which moves if it can. */
+  private boolean replace(int at, int old, int bits, long key, FlowRecord event, int flag) {
+    long sequence = slots.sequence(at);
+    int moved = wide == null ? NONE : wide.adopt(slots, at, old, sequence);
+    boolean written = slots.write(at, old, bits, key, event, flag);
+    if (!written && moved != NONE && wide != null) {
+      // It was handled meanwhile.
+      wide.withdraw(moved, sequence, false);
+    } else if (written && moved == NONE) {
+      evicted++;
+    }
+    return written;
+  }
+
+  /** Takes over an entry; one with a queue behind it cannot move. */
+  private int adopt(CauseSlots from, int other, int tag, long sequence) {
+    long key = from.key(other);
+    long mixed = mixed(key);
+    int known = slots.find(slots.first(mixed), bits(mixed), key);
+    if ((tag & STATE) != LIVE || known != NONE) {
+      return NONE;
+    }
+    int at = slots.room(slots.first(mixed));
+    int old = slots.tag(at);
+    inUse = true;
+    if ((old & STATE) == BUSY || !slots.copy(at, old, tag, from, other, sequence, key)) {
+      return NONE;
+    }
+    evicted += (old & STATE) == LIVE || (old & STATE) == SHARED ? 1 : 0;
+    return at;
   }
 
   /** Takes the last place behind the entry; gives the queue before, 0 where it took none. */
@@ -128,11 +216,17 @@ final class CauseTable {
    * @return whether there is one; it is put into {@code cause}
    */
   boolean take(long key, int how, Cause cause) {
+    CauseTable other = wide;
+    return takeHere(key, how, cause)
+        || (other != null && other.inUse && other.take(key, how, cause));
+  }
+
+  private boolean takeHere(long key, int how, Cause cause) {
     long mixed = mixed(key);
     int bits = bits(mixed);
-    int first = first(mixed);
+    int first = slots.first(mixed);
     for (int tries = 0; tries < TRIES; tries++) {
-      int at = find(first, bits, key);
+      int at = slots.find(first, bits, key);
       int tag = at == NONE ? 0 : slots.tag(at);
       int state = tag & STATE;
       if (at == NONE || (state >= DONE && (how & LIVE_ONLY) != 0)) {
@@ -191,9 +285,12 @@ final class CauseTable {
 
   /** Takes one that waited in a queue; false where its send had failed, so that nothing came. */
   private boolean takeNumber(long key, Cause cause) {
+    if (wide != null) {
+      return wide.takeNumber(key, cause);
+    }
     long mixed = mixed(key);
     int bits = bits(mixed);
-    int at = find(first(mixed), bits, key);
+    int at = slots.find(slots.first(mixed), bits, key);
     int tag = at == NONE ? 0 : slots.tag(at);
     if (at == NONE || !slots.isOf(at, tag, bits, key) || !slots.read(at, key, cause)) {
       cause.clear();
@@ -206,12 +303,22 @@ final class CauseTable {
   /**
    * Takes an entry off its way before its message was handled.
    *
-   * @param at what {@link #put} gave
+   * @param at what {@link #put} gave for {@code key}
    * @param done whether the message may have been delivered all the same
    */
-  void withdraw(int at, long sequence, boolean done) {
-    int tag = slots.tag(at);
-    if (!slots.holds(at, sequence)) {
+  void withdraw(int at, long key, long sequence, boolean done) {
+    if (at < slots.count() && slots.holds(at, sequence)) {
+      withdraw(at, sequence, done);
+    } else if (wide != null) {
+      long mixed = mixed(key);
+      int there = wide.slots.find(wide.slots.first(mixed), bits(mixed), key);
+      wide.withdraw(at < slots.count() ? there : at - slots.count(), sequence, done);
+    }
+  }
+
+  private void withdraw(int at, long sequence, boolean done) {
+    int tag = at == NONE ? 0 : slots.tag(at);
+    if (at == NONE || !slots.holds(at, sequence)) {
       return;
     }
     if ((tag & STATE) == SHARED) {
@@ -231,9 +338,9 @@ final class CauseTable {
    */
   void fail(long key, FlowRecord event) {
     long mixed = mixed(key);
-    int at = find(first(mixed), bits(mixed), key);
+    int at = slots.find(slots.first(mixed), bits(mixed), key);
     if (at == NONE) {
-      at = put(key, event);
+      at = put(key, event, 0);
     }
     int tag = at == NONE ? 0 : slots.tag(at);
     if (at != NONE && slots.holds(at, event.sequence) && (tag & STATE) != SHARED) {
@@ -270,32 +377,6 @@ final class CauseTable {
     if (free != NONE && doneCount < DONE_KEPT) {
       return free;
     }
-    return done != NONE ? done : free != NONE ? free : oldest(first);
-  }
-
-  private int oldest(int first) {
-    int oldest = first;
-    long oldestNs = Long.MAX_VALUE;
-    for (int at = first; at < first + WAYS; at++) {
-      if ((slots.tag(at) & STATE) != BUSY && slots.startNs(at) < oldestNs) {
-        oldestNs = slots.startNs(at);
-        oldest = at;
-      }
-    }
-    return oldest;
-  }
-
-  private int find(int first, int bits, long key) {
-    for (int at = first; at < first + WAYS; at += 2) {
-      if (slots.tags(at) != 0) {
-        if (slots.isOf(at, slots.tag(at), bits, key)) {
-          return at;
-        }
-        if (slots.isOf(at + 1, slots.tag(at + 1), bits, key)) {
-          return at + 1;
-        }
-      }
-    }
-    return NONE;
+    return done != NONE ? done : free != NONE ? free : slots.oldest(first);
   }
 }

@@ -97,7 +97,7 @@ public final class FlowTracer implements Tracer {
       @Nullable Object other,
       @Nullable Object @Nullable [] arguments) {
     Lane lane = inField instanceof ConnectorState known ? known.lane(number) : null;
-    if (lane != null && lane.leavesOut(sampler, argument)) {
+    if (lane != null && lane.leavesOut(sampler, argument, causality)) {
       return lane;
     }
     return enter(lane, number, self, inField, argument, other, arguments);
@@ -207,7 +207,7 @@ public final class FlowTracer implements Tracer {
   private void setSampledOut(SendFrame frame) {
     frame.isLeftOut = true;
     if (causality != null) {
-      causality.leaveOut(frame);
+      causality.leaveOut(frame.carried());
     }
   }
 

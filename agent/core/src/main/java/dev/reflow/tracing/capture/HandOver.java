@@ -20,6 +20,9 @@ final class HandOver implements TaskTracer {
 
   private static final long STAGE = 1L << 32;
 
+  /** What is begun where a stage goes on with what its thread does. */
+  private static final Object GOES_ON = new Object();
+
   private final Threads threads;
   private final TaskTable table = new TaskTable();
   private final @Nullable ForkJoinPool scheduler = schedulerOfVirtualThreads();
@@ -63,7 +66,7 @@ final class HandOver implements TaskTracer {
   @Override
   public void beginTask(Object task) {
     ThreadContext thread = threads.current();
-    thread.poolTask = begin(thread, key(task), false);
+    thread.poolTask = begin(thread, key(task));
   }
 
   @Override
@@ -78,7 +81,7 @@ final class HandOver implements TaskTracer {
 
   @Override
   public @Nullable Object begin(Object task) {
-    return carriesVirtualThreads() ? null : begin(threads.current(), key(task), false);
+    return carriesVirtualThreads() ? null : begin(threads.current(), key(task));
   }
 
   @Override
@@ -94,16 +97,29 @@ final class HandOver implements TaskTracer {
       return;
     }
     ThreadContext thread = threads.current();
-    Cause cause = thread.cause();
-    // Without one a stage sends what the completing thread causes, as any other call does.
-    if (cause != null && !thread.busy) {
-      table.put(key(stage) | STAGE, cause, thread.actor(), true);
+    if (!thread.busy) {
+      // Also without a cause: so that one which is forgotten is not taken for one without.
+      table.put(key(stage) | STAGE, thread.cause(), thread.actor(), true);
     }
   }
 
+  /**
+   * A stage that was attached without a cause sends what the completing thread causes, as any other
+   * call does; one of which nothing is known sends what nothing causes.
+   */
   @Override
   public @Nullable Object beginStage(Object stage) {
-    return carriesVirtualThreads() ? null : begin(threads.current(), key(stage) | STAGE, true);
+    ThreadContext thread = carriesVirtualThreads() ? null : threads.current();
+    if (thread == null || thread.busy) {
+      return null;
+    }
+    Handling task = thread.beginTask();
+    boolean isKnown = table.take(key(stage) | STAGE, true, task);
+    if (isKnown == task.cause.isPresent()) {
+      return task;
+    }
+    thread.endTask(task);
+    return GOES_ON;
   }
 
   @Override
@@ -116,15 +132,15 @@ final class HandOver implements TaskTracer {
 
   /** A thread is seen for the first time: if it was started for a task, it goes on with that. */
   void resume(ThreadContext context, Thread thread) {
-    Handling unused = begin(context, key(thread), false);
+    Handling unused = begin(context, key(thread));
   }
 
-  private @Nullable Handling begin(ThreadContext thread, long key, boolean keep) {
+  private @Nullable Handling begin(ThreadContext thread, long key) {
     if (thread.busy) {
       return null;
     }
     Handling task = thread.beginTask();
-    boolean isKnown = table.take(key, keep, task);
+    boolean isKnown = table.take(key, false, task);
     boolean changes = task.outer != null || task.actor != null || task.cause.isPresent();
     if (isKnown && changes) {
       return task;

@@ -80,7 +80,7 @@ final class Lane extends WeakReference<Thread> {
    * Begins a send of {@code carried}, if it is one that {@code sampler} leaves out and nothing else
    * is to be thought of.
    */
-  boolean leavesOut(Sampler sampler, @Nullable Object carried) {
+  boolean leavesOut(Sampler sampler, @Nullable Object carried, @Nullable Causality causality) {
     if (gap == 0 || drawnBy != sampler || carried == null || !thread.isIdle()) {
       return false;
     }
@@ -92,6 +92,9 @@ final class Lane extends WeakReference<Thread> {
     }
     if (messageBytes < 0) {
       return false;
+    }
+    if (causality != null) {
+      causality.leaveOut(carried);
     }
     gap--;
     message = carried;

@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
  *                             +-----+-------+-------+-------+-------+-------+-------+-------+
  * </pre>
  *
- * <p>An object that is given again before it ran stands for two tasks, and nobody can tell which
- * runs first: neither has a cause then. A depth below zero is that of a task without a cause.
+ * <p>8.4 MB, touched as it fills. An object that is given again before it ran stands for two tasks,
+ * and nobody can tell which runs first: neither has a cause then. A depth below zero is that of a
+ * task without a cause.
  */
 final class TaskTable {
 
   static final int WAYS = 8;
-  static final int BUCKETS = 4_096;
+  static final int BUCKETS = 16_384;
 
   private static final int SPINS = 1_000;
   private static final int BUCKET_BYTES = 8;
@@ -170,7 +171,7 @@ final class TaskTable {
   }
 
   private static int bucket(long key) {
-    return (int) (CauseSlots.mixed(key) >>> 52);
+    return (int) (CauseSlots.mixed(key) >>> 50);
   }
 
   private boolean lock(int bucket) {

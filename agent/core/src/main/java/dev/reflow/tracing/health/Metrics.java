@@ -15,6 +15,7 @@ import java.util.Map;
  *     is not among it
  * @param fates events by what became of them; those without any are left out
  * @param bytesOnDisk all files of this run's queue
+ * @param causesForgotten causes that made room for later ones, so that events have no parent
  */
 public record Metrics(
     long timeMs,
@@ -23,11 +24,12 @@ public record Metrics(
     double memoryUsageMb,
     Map<Fate, Long> fates,
     long bytesOnDisk,
+    long causesForgotten,
     List<SinkMetrics> sinks,
     List<StripeMetrics> stripes) {
 
   /** What there is before the queue is open. */
-  public static final Metrics NONE = new Metrics(0, 0, 0, 0, Map.of(), 0, List.of(), List.of());
+  public static final Metrics NONE = new Metrics(0, 0, 0, 0, Map.of(), 0, 0, List.of(), List.of());
 
   public Metrics {
     fates = Map.copyOf(fates);
@@ -97,6 +99,7 @@ public record Metrics(
         memoryUsageMb,
         fates,
         bytesOnDisk,
+        causesForgotten,
         sinks,
         stripes);
   }

@@ -28,6 +28,7 @@ final class Meter {
   private final EventQueue queue;
   private final Fates fates;
   private final List<SinkMeter> sinks;
+  private final LongSupplier causesForgotten;
   private final LongSupplier nanoTime;
   private final Clock clock;
   private long measuredAtNs;
@@ -37,6 +38,7 @@ final class Meter {
   /**
    * A meter of a run that has begun.
    *
+   * @param causesForgotten how many causes made room for others so far
    * @param nanoTime monotonic nanoseconds
    * @param clock the wall clock
    */
@@ -45,12 +47,14 @@ final class Meter {
       EventQueue queue,
       Fates fates,
       List<Shipper> shippers,
+      LongSupplier causesForgotten,
       LongSupplier nanoTime,
       Clock clock) {
     this.run = run;
     this.queue = queue;
     this.fates = fates;
     this.sinks = shippers.stream().map(SinkMeter::new).toList();
+    this.causesForgotten = causesForgotten;
     this.nanoTime = nanoTime;
     this.clock = clock;
     this.measuredAtNs = nanoTime.getAsLong();
@@ -75,6 +79,7 @@ final class Meter {
         mappedBytes() / BYTES_PER_MB,
         fates(recorded),
         stripes.stream().mapToLong(StripeMetrics::bytesOnDisk).sum(),
+        causesForgotten.getAsLong(),
         ofSinks,
         stripes);
   }

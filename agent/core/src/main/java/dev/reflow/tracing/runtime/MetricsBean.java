@@ -57,6 +57,10 @@ final class MetricsBean implements DynamicMBean {
     whole("LagEvents", "Events that the slowest sink does not have yet", Metrics::lagEvents);
     decimal("LagSeconds", "How long the oldest of them has waited", Metrics::lagSeconds);
     whole("BytesOnDisk", "Size of this run's queue", Metrics::bytesOnDisk);
+    whole(
+        "CausesForgotten",
+        "Causes that made room for later ones: events without the parent that they have",
+        Metrics::causesForgotten);
     MetricsTables tables = new MetricsTables();
     add("DroppedByReason", "Dropped events by reason", tables.dropsType(), tables::drops);
     add(

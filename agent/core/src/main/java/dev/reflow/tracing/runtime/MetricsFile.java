@@ -86,6 +86,7 @@ public final class MetricsFile {
     json.writeNumberProperty("lag_events", metrics.lagEvents());
     json.writeNumberProperty("lag_seconds", rounded(metrics.lagSeconds()));
     json.writeNumberProperty("bytes_on_disk", metrics.bytesOnDisk());
+    json.writeNumberProperty("causes_forgotten", metrics.causesForgotten());
     json.writeArrayPropertyStart("sinks");
     metrics.sinks().forEach(sink -> write(json, sink));
     json.writeEndArray();

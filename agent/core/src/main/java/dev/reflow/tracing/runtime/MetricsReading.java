@@ -46,6 +46,7 @@ final class MetricsReading {
         number(numbers, "memory_usage_mb"),
         fates,
         whole(numbers, "bytes_on_disk"),
+        whole(numbers, "causes_forgotten"),
         sinks,
         stripes);
   }

@@ -52,9 +52,15 @@ final class OpenRun {
   }
 
   /** What measures this run. */
-  Meter meter(EventQueue queue, Fates fates) {
+  Meter meter(EventQueue queue, Fates fates, Capture capture) {
     return new Meter(
-        directory, queue, fates, shipping.shippers(), System::nanoTime, Clock.systemUTC());
+        directory,
+        queue,
+        fates,
+        shipping.shippers(),
+        capture::forgottenCauses,
+        System::nanoTime,
+        Clock.systemUTC());
   }
 
   RunDirectory directory() {

@@ -148,7 +148,7 @@ final class Recording {
       directory = RunDirectory.create(queueDir(), process);
       long before = open(directory);
       OpenRun begun = OpenRun.start(directory, before, settings, queue, capture, fates, log);
-      health.reportTo(directory.path(), begun.meter(queue, fates));
+      health.reportTo(directory.path(), begun.meter(queue, fates, capture));
       open = begun;
       refused = false;
       log.info("queue in " + directory.path());

@@ -28,7 +28,7 @@ final class TaskTransformer implements ClassFileTransformer {
   private static final String CONCURRENT = "java.util.concurrent.";
   private static final String FUTURE = CONCURRENT + "CompletableFuture$";
 
-  /** The kinds of stages that run a function of the application's. */
+  /** The kinds of stages; a relay runs nothing, but is to be forgotten when it is through. */
   private static final List<String> STAGES =
       List.of(
           "UniApply",
@@ -39,9 +39,11 @@ final class TaskTransformer implements ClassFileTransformer {
           "UniExceptionally",
           "UniComposeExceptionally",
           "UniCompose",
+          "UniRelay",
           "BiApply",
           "BiAccept",
           "BiRun",
+          "BiRelay",
           "OrApply",
           "OrAccept",
           "OrRun");

@@ -88,7 +88,7 @@ final class CauseTableTest {
   }
 
   private void handleOthers() {
-    for (int i = 0; i < 8 * CauseSlots.BUCKETS; i++) {
+    for (int i = 0; i < 32_768; i++) {
       put(key(i + 10), event());
       assertThat(table.take(key(i + 10), CauseTable.KEEP, cause)).isTrue();
     }
@@ -150,8 +150,8 @@ final class CauseTableTest {
     for (int i = 0; i < 4; i++) {
       at[i] = table.put(KEY, events.get(i));
     }
-    table.withdraw(at[0], events.get(0).sequence, true);
-    table.withdraw(at[2], events.get(2).sequence, false);
+    table.withdraw(at[0], KEY, events.get(0).sequence, true);
+    table.withdraw(at[2], KEY, events.get(2).sequence, false);
 
     assertThat(taken(0)).isEqualTo(id(events.get(1)));
     assertThat(taken(0)).isEqualTo(id(events.get(3)));
@@ -162,10 +162,10 @@ final class CauseTableTest {
   void shouldForgetAWithdrawnEvent() {
     FlowRecord event = event();
     int at = table.put(KEY, event);
-    table.withdraw(at, event.sequence + 1, false);
+    table.withdraw(at, KEY, event.sequence + 1, false);
     assertThat(taken(CauseTable.KEEP)).as("not the one withdrawn").isEqualTo(id(event));
     FlowRecord other = event();
-    table.withdraw(table.put(KEY, other), other.sequence, false);
+    table.withdraw(table.put(KEY, other), KEY, other.sequence, false);
 
     assertThat(taken(0)).isNull();
   }
@@ -173,7 +173,7 @@ final class CauseTableTest {
   @Test
   void shouldFindAFailedSendsEventAndPreferTheNextOne() {
     FlowRecord failed = event();
-    table.withdraw(table.put(KEY, failed), failed.sequence, true);
+    table.withdraw(table.put(KEY, failed), KEY, failed.sequence, true);
     assertThat(taken(CauseTable.KEEP)).isEqualTo(id(failed));
     FlowRecord next = event();
     put(KEY, next);
@@ -195,7 +195,7 @@ final class CauseTableTest {
 
   @Test
   void shouldLoseCausesAndNeverTakeOneForAnotherWhereItIsOverfull() {
-    int messages = 5 * CauseSlots.WAYS * CauseSlots.BUCKETS;
+    int messages = 5 * table.capacity();
     List<UUID> sent = new ArrayList<>(messages);
     for (int i = 0; i < messages; i++) {
       FlowRecord event = event();
@@ -210,8 +210,49 @@ final class CauseTableTest {
       }
     }
 
-    assertThat(found).isEqualTo(CauseSlots.WAYS * CauseSlots.BUCKETS);
+    assertThat(found).isEqualTo(table.capacity());
     assertThat(table.evicted()).isEqualTo(messages - found);
+  }
+
+  @Test
+  void shouldFindEachOfManyThatAreOnTheirWayInTheOrderOfItsSends() {
+    int messages = 10_000;
+    Map<Long, List<FlowRecord>> sent = new HashMap<>();
+    for (int round = 0; round < 2; round++) {
+      for (int i = 0; i < messages; i++) {
+        FlowRecord event = event();
+        put(key(i), event);
+        sent.computeIfAbsent(key(i), key -> new ArrayList<>()).add(event);
+      }
+    }
+
+    assertThat(table.evicted()).isZero();
+    sent.forEach(
+        (key, events) -> {
+          for (FlowRecord event : events) {
+            assertThat(table.take(key, 0, cause)).isTrue();
+            assertThat(cause.eventId()).isEqualTo(id(event));
+          }
+          assertThat(table.take(key, 0, cause)).isFalse();
+        });
+  }
+
+  @Test
+  void shouldWithdrawAnEventThatHasMovedMeanwhile() {
+    List<FlowRecord> events = new ArrayList<>();
+    List<Integer> entries = new ArrayList<>();
+    int messages = 10_000;
+    for (int i = 0; i < messages; i++) {
+      events.add(event());
+      entries.add(table.put(key(i), events.get(i)));
+    }
+    for (int i = 0; i < messages; i++) {
+      table.withdraw(entries.get(i), key(i), events.get(i).sequence, false);
+    }
+
+    for (int i = 0; i < messages; i++) {
+      assertThat(table.take(key(i), 0, cause)).isFalse();
+    }
   }
 
   /** Sends (true) and handlings of a few messages, in any order, against queues. */

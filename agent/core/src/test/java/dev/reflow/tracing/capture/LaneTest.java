@@ -58,6 +58,18 @@ class LaneTest {
     final String name = "worker";
   }
 
+  /** A message that carries its event itself, as weaving leaves it. */
+  @SuppressWarnings({"checkstyle:MemberName", "unused"}) // by the names that weaving gives them
+  static class Letter {
+    @Nullable Object reflow$origin;
+    long reflow$eventHigh;
+    long reflow$eventLow;
+    long reflow$rootHigh;
+    long reflow$rootLow;
+    long reflow$parentLow;
+    int reflow$depth;
+  }
+
   @TempDir Path dir;
   private @Nullable CaptureRig open;
   private int site;
@@ -168,6 +180,27 @@ class LaneTest {
     rig.send(site, toWorker, order);
 
     assertThat(rig.ends()).containsExactly("b.out -> c.in", "worker.out -> c.in");
+  }
+
+  @Test
+  void shouldNotTakeTheSendBeforeForThatOfACarrierThatIsLeftOut() throws Exception {
+    CaptureRig rig = rig("rate", "0");
+    int handle = rig.receiver("conventions", Worker.class);
+    Link link = used(rig, "a", "worker");
+    Letter letter = new Letter();
+    Object unused = rig.tracer.origin(letter);
+    rig.capture().sample(Sampling.EVERYTHING);
+    rig.send(site, link, letter);
+    rig.capture().sample(new Sampling(0, List.of(), List.of(), List.of(), 0));
+    rig.send(site, link, new Order("other", 1));
+    rig.send(site, link, letter);
+    rig.capture().sample(Sampling.EVERYTHING);
+
+    rig.handle(handle, new Worker(), letter, () -> rig.send(site, new Link(null, "c"), "next"));
+
+    assertThat(rig.events()).hasSize(2);
+    assertThat(rig.events().get(1).ends()).isEqualTo("worker.out -> c.in");
+    assertThat(rig.events().get(1).parent()).isNull();
   }
 
   @Test

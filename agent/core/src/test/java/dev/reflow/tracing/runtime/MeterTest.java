@@ -63,7 +63,7 @@ class MeterTest {
     RunFeed feed = RunFeed.open(run, sink.name(), queue::recorded, () -> {}, Log.silent());
     shipper = Sinks.shipper(sink, feed, settings, Log.silent());
     Clock clock = Clock.fixed(Instant.ofEpochMilli(77), ZoneOffset.UTC);
-    meter = new Meter(run, queue, fates, List.of(shipper), () -> nowNs, clock);
+    meter = new Meter(run, queue, fates, List.of(shipper), () -> 11, () -> nowNs, clock);
   }
 
   @AfterEach
@@ -84,6 +84,7 @@ class MeterTest {
     Metrics metrics = measureAfter(1);
 
     assertThat(metrics.recorded()).isEqualTo(600);
+    assertThat(metrics.causesForgotten()).isEqualTo(11);
     assertThat(metrics.sampledOut()).isEqualTo(20);
     assertThat(metrics.dropped()).isEqualTo(5);
     SinkMetrics file = metrics.sinks().get(0);

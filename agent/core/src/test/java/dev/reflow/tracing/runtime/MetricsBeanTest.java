@@ -35,6 +35,7 @@ class MetricsBeanTest {
     assertThat(get("LagEvents")).isEqualTo(900L);
     assertThat(get("LagSeconds")).isEqualTo(60.25);
     assertThat(get("BytesOnDisk")).isEqualTo(65_536L);
+    assertThat(get("CausesForgotten")).isEqualTo(7L);
     assertThat(row("DroppedByReason", "stripe_busy").get("events")).isEqualTo(4L);
     assertThat(row("Sinks", "file").get("deadLettered")).isEqualTo(2L);
     assertThat(row("Sinks", "websocket").get("lagSeconds")).isEqualTo(60.25);

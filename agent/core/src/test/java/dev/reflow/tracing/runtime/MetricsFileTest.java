@@ -37,7 +37,8 @@ class MetricsFileTest {
                 + "\"dropped\":{\"too_large\":3,\"stripe_busy\":4,\"disk_guarded\":0,")
         .contains(
             ",\"shipped\":1050,\"retried\":10,\"lag_events\":900,\"lag_seconds\":60.25,"
-                + "\"bytes_on_disk\":65536,");
+                + "\"bytes_on_disk\":65536,"
+                + "\"causes_forgotten\":7,");
   }
 
   @Test

@@ -30,6 +30,7 @@ final class SomeMetrics {
             Fate.STRIPE_BUSY,
             4L),
         65_536,
+        7,
         List.of(
             new SinkMetrics("file", 950, 2, 5, 70, 1, 43, 1.5, 2.5),
             new SinkMetrics("websocket", 100, 0, 0, 0, 9, 900, 60.25, 1)),
