@@ -38,8 +38,10 @@ final class Delivery implements Measurement {
       if ("kafka".startsWith(sink)) {
         Path jars = setting.target().resolve("../../core/target/kafka").normalize();
         LocalKafka broker = new LocalKafka(WorkDirectory.create(setting.work(), "kafka"), jars);
-        targets.add(new KafkaTarget(broker, false));
-        targets.add(new KafkaTarget(broker, true));
+        targets.add(new KafkaTarget(broker, false, 1));
+        targets.add(new KafkaTarget(broker, true, 1));
+        targets.add(new KafkaTarget(broker, false, 100));
+        targets.add(new KafkaTarget(broker, true, 100));
       }
       targets.removeIf(target -> !target.name().startsWith(sink));
       for (int round = 0; round < rounds; round++) {

@@ -10,25 +10,34 @@ final class KafkaTarget implements SinkTarget {
 
   private final LocalKafka broker;
   private final boolean isBinary;
+  private final int together;
   private final String topic;
   private long seen;
 
-  /** A new topic on {@code broker}, which is closed with the target. */
-  KafkaTarget(LocalKafka broker, boolean isBinary) throws IOException {
+  /**
+   * A new topic on {@code broker}, which is closed with the target.
+   *
+   * @param together how many events a record may have
+   */
+  KafkaTarget(LocalKafka broker, boolean isBinary, int together) throws IOException {
     this.broker = broker;
     this.isBinary = isBinary;
-    this.topic = isBinary ? "binary" : "json";
+    this.together = together;
+    this.topic = (isBinary ? "binary-" : "json-") + together;
     broker.create(topic);
   }
 
   @Override
   public String name() {
-    return isBinary ? "kafka, binary, zstd" : "kafka, JSON, zstd";
+    String format = isBinary ? "kafka, binary, zstd" : "kafka, JSON, zstd";
+    return together == 1 ? format : format + ", " + together + " events a record";
   }
 
   @Override
   public Optional<Bar> bar() {
-    return Optional.of(isBinary ? Bar.TO_KAFKA_BINARY : Bar.TO_KAFKA);
+    return together == 1
+        ? Optional.of(isBinary ? Bar.TO_KAFKA_BINARY : Bar.TO_KAFKA)
+        : Optional.empty();
   }
 
   @Override
@@ -42,15 +51,16 @@ final class KafkaTarget implements SinkTarget {
         "-Dreflow.sinks=kafka",
         "-Dreflow.sink.kafka.bootstrap-servers=" + LocalKafka.SERVERS,
         "-Dreflow.sink.kafka.topic=" + topic,
+        "-Dreflow.sink.kafka.events-per-record=" + together,
         "-Dreflow.sink.kafka.format=" + (isBinary ? "binary" : "json"));
   }
 
-  /** Records; there are as many events, since nothing fails. */
+  /** Records, where each is an event, since nothing fails; else the events are read and counted. */
   @Override
   public long takeEvents(Path run) throws IOException {
-    long records = broker.records(topic);
-    long more = records - seen;
-    seen = records;
+    long events = together == 1 ? broker.records(topic) : broker.events(topic);
+    long more = events - seen;
+    seen = events;
     return more;
   }
 

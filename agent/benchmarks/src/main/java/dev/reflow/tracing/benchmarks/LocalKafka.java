@@ -3,6 +3,7 @@ package dev.reflow.tracing.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +13,11 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * A Kafka broker in a JVM of its own, from the jars that the build has put into {@code
@@ -24,6 +28,7 @@ final class LocalKafka implements AutoCloseable {
   static final String SERVERS = "localhost:39092";
   private static final String CLUSTER = "MkU3OEVBNTcwNTJENDM2Qk";
   private static final long PATIENCE_S = 60;
+  private static final Duration POLL = Duration.ofMillis(200);
 
   private final WorkDirectory directory;
   private final Path jars;
@@ -85,6 +90,26 @@ final class LocalKafka implements AutoCloseable {
     try (Admin admin = admin()) {
       var offsets = admin.listOffsets(Map.of(only, OffsetSpec.latest()));
       return await(offsets.partitionResult(only)).offset();
+    }
+  }
+
+  /** Events in {@code topic} so far, each record read and looked into. */
+  long events(String topic) {
+    TopicPartition only = new TopicPartition(topic, 0);
+    Map<String, Object> settings =
+        Map.of("bootstrap.servers", SERVERS, "enable.metrics.push", false);
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      consumer.assign(List.of(only));
+      consumer.seekToBeginning(List.of(only));
+      long end = consumer.endOffsets(List.of(only)).getOrDefault(only, 0L);
+      long events = 0;
+      while (consumer.position(only) < end) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+          events += RecordEvents.count(record);
+        }
+      }
+      return events;
     }
   }
 

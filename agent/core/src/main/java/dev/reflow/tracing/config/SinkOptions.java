@@ -105,6 +105,16 @@ public final class SinkOptions {
           "What a Kafka record's value is: an event's `json`, or the queue's `binary` record with"
               + " the names that it uses; the record's header `reflow-format` says which.");
 
+  /** How many events share a Kafka record. */
+  public static final Option<Integer> KAFKA_EVENTS_PER_RECORD =
+      option(
+          "sink.kafka.events-per-record",
+          "1",
+          new Values.WholeNumber(1, 10_000),
+          "How many events a Kafka record may hold. `1`: each event is a record, keyed by its"
+              + " trace. More: a record holds events of one partition, one a line or as one page,"
+              + " which costs both sides far less; see [Sinks](sinks.md#kafka).");
+
   /** Where OTLP goes. */
   public static final Option<URI> OTLP_ENDPOINT =
       address(
@@ -136,6 +146,7 @@ public final class SinkOptions {
           KAFKA_BOOTSTRAP_SERVERS,
           KAFKA_TOPIC,
           KAFKA_FORMAT,
+          KAFKA_EVENTS_PER_RECORD,
           OTLP_ENDPOINT,
           OTLP_HEADERS);
 

@@ -3,18 +3,38 @@ package dev.reflow.tracing.event;
 import static dev.reflow.tracing.event.EventLayout.PART_ATTRIBUTE;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 
 /**
- * Writes an event as a page that stands alone: the records that define its process, edge, type,
- * thread and attributes' keys, then its own record, byte for byte as {@link EventLayout} has them.
- * A {@link PageReader} reads it. What it leaves out is the edge's rate. Not thread-safe; keep one,
- * so that what it has prepared is used again.
+ * Writes events as a page that stands alone: the records that define each one's process, edge,
+ * type, thread and attributes' keys, then its own record, byte for byte as {@link EventLayout} has
+ * them. A {@link PageReader} reads it. What it leaves out is the edge's rate. Not thread-safe; keep
+ * one, so that what it has prepared is used again.
  */
 public final class EventBinary {
 
-  private final Definitions definitions = new Definitions();
+  private final Definitions definitions;
+
+  /** The definitions that the page has; each is prepared once, so it is always the same array. */
+  private final Set<byte[]> defined = Collections.newSetFromMap(new IdentityHashMap<>());
+
   private byte[] bytes = new byte[1024];
   private int size;
+
+  public EventBinary() {
+    this(new Definitions());
+  }
+
+  private EventBinary(Definitions definitions) {
+    this.definitions = definitions;
+  }
+
+  /** Another page for the same thread, which uses what this one has prepared. */
+  public EventBinary another() {
+    return new EventBinary(definitions);
+  }
 
   /** The bytes from 0 to {@link #size}; holds until the next write. */
   public byte[] array() {
@@ -25,9 +45,20 @@ public final class EventBinary {
     return size;
   }
 
-  /** Writes {@code event} in the place of the one before. */
-  public void write(EventView event) {
+  /** An empty page. */
+  public void clear() {
     size = 0;
+    defined.clear();
+  }
+
+  /** Writes a page of {@code event} alone in the place of the one before. */
+  public void write(EventView event) {
+    clear();
+    append(event);
+  }
+
+  /** Writes {@code event} behind those that the page has. */
+  public void append(EventView event) {
     put(definitions.of(event.process()));
     put(definitions.of(event.edge()));
     put(definitions.of(event.typeName()));
@@ -49,6 +80,9 @@ public final class EventBinary {
   }
 
   private void put(byte[] record) {
+    if (!defined.add(record)) {
+      return;
+    }
     int at = grow(record.length);
     System.arraycopy(record, 0, bytes, at, record.length);
   }

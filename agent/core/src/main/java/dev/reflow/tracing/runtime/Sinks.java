@@ -135,6 +135,7 @@ public final class Sinks {
         settings.get(SinkOptions.KAFKA_BOOTSTRAP_SERVERS).orElse(""),
         settings.get(SinkOptions.KAFKA_TOPIC),
         settings.get(SinkOptions.KAFKA_FORMAT) == EventFormat.BINARY,
+        settings.get(SinkOptions.KAFKA_EVENTS_PER_RECORD),
         settings.get(Options.COMPRESSION).name().toLowerCase(Locale.ROOT),
         passedOn.properties(),
         passedOn.secrets());

@@ -8,6 +8,7 @@ import java.util.Set;
  *
  * @param servers where to ask first, {@code HOST:PORT} with commas between; empty when not set
  * @param isBinary whether values are the queue's records and not JSON
+ * @param eventsPerRecord how many events a record may have; with 1 it has the trace's id as key
  * @param compression {@code none}, {@code gzip} or {@code zstd}, unless the properties have another
  * @param properties what goes to Kafka's client as it is, by the client's names
  * @param secrets the values among them that are never to be shown
@@ -16,6 +17,7 @@ public record KafkaSettings(
     String servers,
     String topic,
     boolean isBinary,
+    int eventsPerRecord,
     String compression,
     Map<String, String> properties,
     Set<String> secrets) {

@@ -1,22 +1,16 @@
 package dev.reflow.tracing.sink.kafka;
 
 import dev.reflow.tracing.event.EventBinary;
-import dev.reflow.tracing.event.EventJson;
 import dev.reflow.tracing.event.EventView;
-import dev.reflow.tracing.event.JsonBuffer;
 import dev.reflow.tracing.health.Log;
 import dev.reflow.tracing.sink.Sink;
 import dev.reflow.tracing.sink.SinkException;
 import dev.reflow.tracing.sink.ZstdLibrary;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,37 +23,37 @@ public final class KafkaSink implements Sink {
   /** The value is a JSON object, the same as a line of the {@code file} sink. */
   public static final String JSON = "json";
 
+  /** The value is such objects, one a line; blanks may follow the last. */
+  public static final String JSON_LINES = "json-lines";
+
   /** The value is a page of the queue's: see {@link EventBinary}. */
   public static final String BINARY = "binary-1";
 
   /** Beyond so many, what a flush costs is nothing beside what the events do. */
   private static final int EVENTS_AT_ONCE = 8_192;
 
-  private static final long NS_PER_MS = TimeUnit.MILLISECONDS.toNanos(1);
-
   private final KafkaSettings settings;
   private final KafkaDiagnosis diagnosis;
   private final Log log;
-  private final ReusedRecord record;
-  private final JsonBuffer text = new JsonBuffer();
-  private final EventJson json = new EventJson(text);
-  private final EventBinary binary = new EventBinary();
-  private final ExactArrays keys = new ExactArrays();
-  private final ExactArrays values = new ExactArrays();
+  private final EventRecords records;
 
   private @Nullable KafkaProducer<byte[], byte[]> producer;
   private Acknowledgements acknowledgements = new Acknowledgements();
   private boolean saidUnknown;
+
+  /** Of the topic; asked for again with each batch, since a topic may be given more. */
+  private int partitions;
 
   /** A sink that has touched nothing yet. */
   public KafkaSink(KafkaSettings settings, Log log) {
     this.settings = settings;
     this.diagnosis = new KafkaDiagnosis(settings);
     this.log = log;
-    String format = settings.isBinary() ? BINARY : JSON;
-    byte[] name = format.getBytes(StandardCharsets.US_ASCII);
-    this.record =
-        new ReusedRecord(settings.topic(), List.of(new RecordHeader(FORMAT_HEADER, name)));
+    this.records =
+        settings.eventsPerRecord() == 1
+            ? new OneEach(settings.topic(), settings.isBinary(), this::send)
+            : new ManyInOne(
+                settings.topic(), settings.isBinary(), settings.eventsPerRecord(), this::send);
   }
 
   @Override
@@ -103,7 +97,7 @@ public final class KafkaSink implements Sink {
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     producer = opened;
     // Asks the brokers, so that what is wrong is known before the first event.
-    opened.partitionsFor(settings.topic());
+    partitions = opened.partitionsFor(settings.topic()).size();
   }
 
   private void sayUnknown() {
@@ -119,40 +113,29 @@ public final class KafkaSink implements Sink {
 
   @Override
   public void write(EventView event) throws SinkException {
-    KafkaProducer<byte[], byte[]> target = opened();
-    byte[] key;
-    byte[] value;
+    if (producer == null) {
+      throw closed();
+    }
     try {
-      key = key(event);
-      value = value(event);
+      records.write(event, partitions);
     } catch (IOException | RuntimeException e) {
       throw SinkException.poison("it cannot be written as a record: " + e, e);
     }
+  }
+
+  private void send(ReusedRecord record) throws SinkException {
+    KafkaProducer<byte[], byte[]> target = producer;
+    if (target == null) {
+      throw closed();
+    }
     try {
-      var unused =
-          target.send(record.with(event.startNs() / NS_PER_MS, key, value), acknowledgements);
-    } catch (KafkaException e) {
+      var unused = target.send(record, acknowledgements);
+    } catch (KafkaException | IllegalStateException e) {
       throw diagnosis.of(e);
     } catch (LinkageError e) {
       throw diagnosis.missing(e);
     }
     check();
-  }
-
-  private byte[] key(EventView event) throws IOException {
-    text.clear();
-    json.writeTraceId(event);
-    return keys.copy(text.array(), text.size());
-  }
-
-  private byte[] value(EventView event) throws IOException {
-    if (settings.isBinary()) {
-      binary.write(event);
-      return values.copy(binary.array(), binary.size());
-    }
-    text.clear();
-    json.writeLine(event);
-    return values.copy(text.array(), text.size() - 1);
   }
 
   @Override
@@ -162,8 +145,14 @@ public final class KafkaSink implements Sink {
 
   @Override
   public void commit() throws SinkException {
+    KafkaProducer<byte[], byte[]> target = producer;
+    if (target == null) {
+      throw closed();
+    }
+    records.flush();
     try {
-      opened().flush();
+      target.flush();
+      partitions = target.partitionsFor(settings.topic()).size();
     } catch (KafkaException e) {
       throw diagnosis.of(e);
     }
@@ -177,18 +166,15 @@ public final class KafkaSink implements Sink {
     }
   }
 
-  private KafkaProducer<byte[], byte[]> opened() throws SinkException {
-    KafkaProducer<byte[], byte[]> opened = producer;
-    if (opened == null) {
-      throw SinkException.retry(target() + " is not connected", null);
-    }
-    return opened;
+  private SinkException closed() {
+    return SinkException.retry(target() + " is not connected", null);
   }
 
   @Override
   public void close() {
     KafkaProducer<byte[], byte[]> closing = producer;
     producer = null;
+    records.clear();
     if (closing != null) {
       try {
         closing.close(Duration.ZERO);

@@ -1,8 +1,9 @@
 package dev.reflow.tracing.sink.kafka;
 
-import java.util.List;
+import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One record for all events of a sink, filled anew for each: the producer has copied what it needs
@@ -12,22 +13,49 @@ final class ReusedRecord extends ProducerRecord<byte[], byte[]> {
 
   private static final byte[] NONE = {};
 
+  private final FormatHeader format;
+  private @Nullable Integer partition;
   private Long timestampMs = 0L;
-  private byte[] key = NONE;
+  private byte @Nullable [] key = NONE;
   private byte[] value = NONE;
 
-  ReusedRecord(String topic, List<Header> headers) {
-    super(topic, null, 0L, NONE, NONE, headers);
+  /** {@code format}: what the values are. */
+  ReusedRecord(String topic, String format) {
+    super(topic, NONE);
+    this.format = new FormatHeader(format.getBytes(StandardCharsets.US_ASCII));
   }
 
-  /** The next event's record; key and value hold until {@code send} returns. */
-  ReusedRecord with(long eventMs, byte[] itsKey, byte[] itsValue) {
+  /** A record that its key takes to a partition; both arrays hold until {@code send} returns. */
+  ReusedRecord keyed(long eventMs, byte[] itsKey, byte[] itsValue) {
+    fill(eventMs, itsValue);
+    key = itsKey;
+    partition = null;
+    return this;
+  }
+
+  /** A record of {@code itsPartition}, without a key. */
+  ReusedRecord placed(int itsPartition, long eventMs, byte[] itsValue) {
+    fill(eventMs, itsValue);
+    key = null;
+    partition = itsPartition;
+    return this;
+  }
+
+  private void fill(long eventMs, byte[] itsValue) {
     if (timestampMs != eventMs) {
       timestampMs = eventMs;
     }
-    key = itsKey;
     value = itsValue;
-    return this;
+  }
+
+  @Override
+  public Headers headers() {
+    return format;
+  }
+
+  @Override
+  public @Nullable Integer partition() {
+    return partition;
   }
 
   @Override
@@ -36,7 +64,7 @@ final class ReusedRecord extends ProducerRecord<byte[], byte[]> {
   }
 
   @Override
-  public byte[] key() {
+  public byte @Nullable [] key() {
     return key;
   }
 

@@ -45,8 +45,13 @@ class KafkaSinkTest {
   }
 
   private KafkaSink sink(boolean isBinary, String compression, String... secrets) {
+    return sink(isBinary, 1, compression, secrets);
+  }
+
+  private KafkaSink sink(boolean isBinary, int together, String compression, String... secrets) {
     return new KafkaSink(
-        new KafkaSettings(servers, topic, isBinary, compression, properties, Set.of(secrets)),
+        new KafkaSettings(
+            servers, topic, isBinary, together, compression, properties, Set.of(secrets)),
         log.log());
   }
 

@@ -28,7 +28,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class KafkaSource implements AutoCloseable {
 
   private static final String GROUP = "reflow-server";
-  private static final int RECORDS_AT_ONCE = 10_000;
+  private static final int RECORDS_AT_ONCE = 5_000;
+
+  /** A record may hold many events, so what is read of a poll is stored in parts. */
+  private static final long BYTES_AT_ONCE = 16L << 20;
+
   private static final Duration POLL = Duration.ofMillis(250);
   private static final Duration GOODBYE = Duration.ofSeconds(5);
   private static final long LONGEST_PAUSE_MS = 10_000;
@@ -134,16 +138,22 @@ public final class KafkaSource implements AutoCloseable {
     List<StoredEvent> events = new ArrayList<>(records.count());
     long bytes = 0;
     for (ConsumerRecord<byte[], byte[]> record : records) {
+      int before = events.size();
       try {
-        StoredEvent event = reader.read(record);
-        bytes += event.frame.length;
-        events.add(event);
+        reader.read(record, events);
       } catch (MalformedException e) {
         malformed(record, e);
       }
+      for (StoredEvent event : events.subList(before, events.size())) {
+        bytes += event.frame.length;
+      }
+      if (bytes > BYTES_AT_ONCE) {
+        await(events, bytes);
+        events = new ArrayList<>();
+        bytes = 0;
+      }
     }
     figures.messagesReceived.add(records.count());
-    figures.bytesReceived.add(bytes);
     await(events, bytes);
   }
 
@@ -152,12 +162,13 @@ public final class KafkaSource implements AutoCloseable {
     if (!saidMalformed) {
       saidMalformed = true;
       log.warn(
-          "%s: record %d of partition %d is no event (%s); such records are left out and counted"
+          "%s: record %d of partition %d is no event (%s); what cannot be read is left out and counted"
               .formatted(address, record.offset(), record.partition(), e.line()));
     }
   }
 
   private void await(List<StoredEvent> events, long bytes) throws StoreException {
+    figures.bytesReceived.add(bytes);
     CompletableFuture<Boolean> done = new CompletableFuture<>();
     intake.submit(
         events,

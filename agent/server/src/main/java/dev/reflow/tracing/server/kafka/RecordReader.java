@@ -13,43 +13,93 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the value of one record: JSON, or the queue's binary record. One thread. */
+/**
+ * Reads the value of one record: an event as JSON, several as lines, or a page of the queue's
+ * binary records. One thread.
+ */
 final class RecordReader {
 
   private static final String FORMAT_HEADER = "reflow-format";
   private static final String BINARY = "binary-1";
+  private static final String JSON_LINES = "json-lines";
 
   private final RequestReader reader = new RequestReader();
   private final JsonBuffer text = new JsonBuffer();
   private final EventJson json = new EventJson(text);
 
-  StoredEvent read(ConsumerRecord<byte[], byte[]> record) throws MalformedException {
+  /**
+   * Adds the events of {@code record} to {@code events}.
+   *
+   * @throws MalformedException when some of it is no event; the others were added
+   */
+  void read(ConsumerRecord<byte[], byte[]> record, List<StoredEvent> events)
+      throws MalformedException {
     byte[] value = record.value();
     if (value == null) {
       throw new MalformedException("it has no value");
     }
-    Header format = record.headers().lastHeader(FORMAT_HEADER);
-    boolean binary =
-        format != null && BINARY.equals(new String(format.value(), StandardCharsets.US_ASCII));
-    return reader.readLine(binary ? json(value) : value);
+    Header header = record.headers().lastHeader(FORMAT_HEADER);
+    String format = header == null ? "" : new String(header.value(), StandardCharsets.US_ASCII);
+    switch (format) {
+      case BINARY -> readPage(value, events);
+      case JSON_LINES -> readLines(value, value.length, events);
+      default -> events.add(reader.readLine(value));
+    }
   }
 
-  private byte[] json(byte[] page) throws MalformedException {
+  private void readPage(byte[] page, List<StoredEvent> events) throws MalformedException {
     text.clear();
     ByteBuffer buffer = ByteBuffer.wrap(page).order(ByteOrder.LITTLE_ENDIAN);
+    String damage = "";
     try {
       new PageReader().read(buffer, 0, Integer.MAX_VALUE, this::write);
     } catch (CorruptRecordException | RuntimeException e) {
-      throw new MalformedException("it is no binary event: " + e.getMessage());
+      damage = "it is no binary event: " + e.getMessage();
     }
-    if (text.size() == 0) {
-      throw new MalformedException("it holds no event");
+    if (text.size() == 0 && damage.isEmpty()) {
+      damage = "it holds no event";
     }
-    return Arrays.copyOf(text.array(), text.size());
+    readLines(text.array(), text.size(), events);
+    if (!damage.isEmpty()) {
+      throw new MalformedException(damage);
+    }
+  }
+
+  private void readLines(byte[] lines, int end, List<StoredEvent> events)
+      throws MalformedException {
+    MalformedException first = null;
+    int from = 0;
+    while (from < end) {
+      int to = from;
+      while (to < end && lines[to] != '\n') {
+        to++;
+      }
+      try {
+        if (!isBlank(lines, from, to)) {
+          events.add(reader.readLine(Arrays.copyOfRange(lines, from, to)));
+        }
+      } catch (MalformedException e) {
+        first = first == null ? e : first;
+      }
+      from = to + 1;
+    }
+    if (first != null) {
+      throw first;
+    }
+  }
+
+  private static boolean isBlank(byte[] lines, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (lines[i] > ' ') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void write(@Nullable EventView event) {
