@@ -16,6 +16,7 @@ public final class Benchmarks {
           "questions",
           "burst",
           "delivery",
+          "ship-memory",
           "sink-gone",
           "queue-size",
           "startup",
@@ -79,6 +80,7 @@ public final class Benchmarks {
       case "questions" -> new Questions(setting, rounds);
       case "burst" -> new Burst(setting, rounds);
       case "delivery" -> new Delivery(setting, rounds, sink);
+      case "ship-memory" -> new ShipMemory(setting, rounds, sink);
       case "sink-gone" -> new SinkGone(setting, rounds, pacedSeconds);
       case "queue-size" -> new QueueSize(setting);
       case "pekko" -> new PekkoPingPong(setting, rounds);

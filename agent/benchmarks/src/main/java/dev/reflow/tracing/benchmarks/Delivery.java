@@ -3,7 +3,6 @@ package dev.reflow.tracing.benchmarks;
 import static dev.reflow.tracing.benchmarks.MarkdownTable.number;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +12,8 @@ import java.util.Locale;
  * second of processor time that the whole process took, the other side's own not counted.
  */
 final class Delivery implements Measurement {
+
+  private static final String OPEN_TELEMETRY = "OpenTelemetry, tuned, its own OTLP";
 
   private final Setting setting;
   private final int rounds;
@@ -28,33 +29,32 @@ final class Delivery implements Measurement {
 
   @Override
   public Verdicts run() throws Exception {
-    List<SinkTarget> targets = new ArrayList<>();
-    try {
-      targets.add(new FileTarget());
-      targets.add(new WebSocketTarget(true));
-      targets.add(new WebSocketTarget(false));
-      PostgresTarget.find().ifPresent(targets::add);
-      targets.add(new OtlpTarget());
-      if ("kafka".startsWith(sink)) {
-        Path jars = setting.target().resolve("../../core/target/kafka").normalize();
-        LocalKafka broker = new LocalKafka(WorkDirectory.create(setting.work(), "kafka"), jars);
-        targets.add(new KafkaTarget(broker, false, 1));
-        targets.add(new KafkaTarget(broker, true, 1));
-        targets.add(new KafkaTarget(broker, false, 100));
-        targets.add(new KafkaTarget(broker, true, 100));
-      }
-      targets.removeIf(target -> !target.name().startsWith(sink));
+    try (SinkTargets all = SinkTargets.named(setting, sink)) {
+      List<SinkTarget> targets = all.all();
       for (int round = 0; round < rounds; round++) {
         for (SinkTarget target : targets) {
           deliver(target);
         }
+        if ("opentelemetry".startsWith(sink) || "otlp".startsWith(sink)) {
+          openTelemetry();
+        }
       }
-      print(targets);
+      print();
       return verdicts(targets);
-    } finally {
-      for (SinkTarget target : targets) {
-        target.close();
-      }
+    }
+  }
+
+  /** Its tuned agent beside ours: the same burst. */
+  private void openTelemetry() throws IOException, InterruptedException {
+    try (WorkDirectory directory = WorkDirectory.create(setting.work(), "otel");
+        OtlpCounter receiver = new OtlpCounter()) {
+      List<String> agent = new ArrayList<>(setting.openTelemetry());
+      agent.addAll(Setting.openTelemetrySends(receiver.endpoint()));
+      agent.addAll(Setting.openTelemetryTuning());
+      List<String> program = List.of("com.example.load.BurstLoad", "4000000", "ids");
+      ChildJvm.Outcome outcome =
+          new ChildJvm(directory.path(), 10).run(setting.program(agent, program));
+      add(OPEN_TELEMETRY, outcome, receiver.takeSpans());
     }
   }
 
@@ -69,18 +69,22 @@ final class Delivery implements Measurement {
       ChildJvm.Outcome outcome =
           new ChildJvm(directory.path(), 10).run(setting.program(agent, program));
       long events = target.takeEvents(directory.path());
-      contest.add(
-          target.name(),
-          String.format(
-              Locale.ROOT,
-              "%s delivered=%d perCpuSecond=%.0f wallMs=%d cpuMs=%d peakMib=%d",
-              outcome.figures(),
-              events,
-              events * 1000.0 / outcome.cpuMs(),
-              outcome.wallMs(),
-              outcome.cpuMs(),
-              outcome.peakMemoryKib() / 1024));
+      add(target.name(), outcome, events);
     }
+  }
+
+  private void add(String name, ChildJvm.Outcome outcome, long events) {
+    contest.add(
+        name,
+        String.format(
+            Locale.ROOT,
+            "%s delivered=%d perCpuSecond=%.0f wallMs=%d cpuMs=%d peakMib=%d",
+            outcome.figures(),
+            events,
+            events * 1000.0 / outcome.cpuMs(),
+            outcome.wallMs(),
+            outcome.cpuMs(),
+            outcome.peakMemoryKib() / 1024));
   }
 
   private Verdicts verdicts(List<SinkTarget> targets) {
@@ -92,7 +96,7 @@ final class Delivery implements Measurement {
     return verdicts;
   }
 
-  private void print(List<SinkTarget> targets) {
+  private void print() {
     MarkdownTable table =
         new MarkdownTable(
             List.of(
@@ -102,8 +106,7 @@ final class Delivery implements Measurement {
                 "delivered per CPU-second",
                 "CPU time of the process",
                 "from launch to exit"));
-    for (SinkTarget target : targets) {
-      String name = target.name();
+    for (String name : contest.names()) {
       table.row(
           List.of(
               name,
