@@ -32,7 +32,7 @@ final class ReachSection implements DoctorSection {
   private static Place server(Sink sink) {
     long beginNs = System.nanoTime();
     try {
-      sink.open();
+      sink.check();
       String remark = "answers after " + Figures.duration(System.nanoTime() - beginNs);
       return new Place(sink.name(), sink.target(), "", remark);
     } catch (SinkException e) {

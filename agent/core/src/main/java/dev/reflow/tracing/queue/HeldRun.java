@@ -86,7 +86,7 @@ final class HeldRun implements AutoCloseable {
     if (file.segment() < leftBelow.getOrDefault(file.stripe(), 0L)) {
       return true;
     }
-    boolean isLeft = file.segment() < latest.segment() && isLeftFor(file, latest.segment());
+    boolean isLeft = file.segment() < latest.segment() && isLeftFor(file);
     if (isLeft) {
       leftBelow.merge(file.stripe(), file.segment() + 1, Math::max);
     }
@@ -94,24 +94,30 @@ final class HeldRun implements AutoCloseable {
   }
 
   /** A later file may only have been prepared for the writer. */
-  private boolean isLeftFor(StoredFile file, long latest) {
-    for (long segment = latest; segment > file.segment(); segment--) {
-      if (SegmentCount.hasEvent(SegmentName.file(run.stripe(file.stripe()), segment))) {
-        return true;
-      }
-    }
-    return SegmentCount.isEnded(file.path());
+  private boolean isLeftFor(StoredFile file) {
+    return hasEventBehind(file) || SegmentCount.isEnded(file.path());
   }
 
   /** Whether every sink has all of {@code file}. */
   boolean isShipped(StoredFile file) throws IOException {
-    boolean isLast = !isWritten && file.equals(last.get(file.stripe()));
+    boolean isLast = !isWritten && !hasEventBehind(file);
     for (SinkCursor cursor : cursors()) {
       if (!cursor.isPast(file, isLast)) {
         return false;
       }
     }
     return true;
+  }
+
+  /** A dead writer may have prepared files that it never came to. */
+  private boolean hasEventBehind(StoredFile file) {
+    StoredFile latest = last.getOrDefault(file.stripe(), file);
+    for (long segment = latest.segment(); segment > file.segment(); segment--) {
+      if (SegmentCount.hasEvent(SegmentName.file(run.stripe(file.stripe()), segment))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -184,7 +184,11 @@ public final class SinkCursor implements AutoCloseable {
     }
   }
 
-  /** Whether the sink has acknowledged every event of the file of {@code segment}. */
+  /**
+   * Whether the sink has acknowledged every event of {@code file}.
+   *
+   * @param isLast whether no later file of the stripe has an event, now or ever
+   */
   boolean isPast(StoredFile file, boolean isLast) throws IOException {
     Position.Place place;
     lock.lock();
@@ -193,11 +197,8 @@ public final class SinkCursor implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    if (place.segment() != file.segment()) {
-      return place.segment() > file.segment();
-    }
     // Behind the last event of a file a cursor stays until there is one in the next.
-    return isLast && SegmentCount.behind(file.path(), place) == 0;
+    return place.segment() > file.segment() || (isLast && missing(file, place) == 0);
   }
 
   /**

@@ -25,6 +25,14 @@ public interface Sink extends AutoCloseable {
   void open() throws SinkException;
 
   /**
+   * Finds out whether events could be delivered now, and changes nothing on the other side; on a
+   * sink that is not open. {@link #close} follows.
+   */
+  default void check() throws SinkException {
+    open();
+  }
+
+  /**
    * Takes one event. It may be on its way only, until {@link #commit} returns.
    *
    * @param event valid during this call only

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -245,6 +246,22 @@ class RetentionTest {
     assertThat(dead.path()).exists();
 
     retention(bytes(run), true, "one").step();
+    assertThat(dead.path()).doesNotExist();
+    assertThat(fates.of(Fate.EXPIRED)).isZero();
+  }
+
+  @Test
+  void shouldTakeAShippedDeadRunForHistoryWhoseLastFileWasOnlyPrepared() throws Exception {
+    RunDirectory dead = deadRun(150_000);
+    long latest = SegmentName.all(dead.stripe(0)).lastKey();
+    byte[] prepared = Files.readAllBytes(SegmentName.file(dead.stripe(0), latest));
+    Arrays.fill(prepared, SegmentPrefix.BYTES, prepared.length, (byte) 0);
+    Files.write(SegmentName.file(dead.stripe(0), latest + 1), prepared);
+    SinkCursor cursor = SinkCursor.open(dead, "one", log.log());
+    ship(cursor, Integer.MAX_VALUE);
+    cursor.close();
+    retention(bytes(run), true, "one").step();
+
     assertThat(dead.path()).doesNotExist();
     assertThat(fates.of(Fate.EXPIRED)).isZero();
   }

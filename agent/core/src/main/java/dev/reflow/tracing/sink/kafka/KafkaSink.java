@@ -68,6 +68,16 @@ public final class KafkaSink implements Sink {
 
   @Override
   public void open() throws SinkException {
+    run(this::connect);
+  }
+
+  /** Asks for the topic without a producer, which might have the brokers make it. */
+  @Override
+  public void check() throws SinkException {
+    run(() -> TopicCheck.run(settings));
+  }
+
+  private void run(Runnable step) throws SinkException {
     if (settings.bootstrap().isEmpty()) {
       throw SinkException.fatal("set reflow.sink.kafka.bootstrap-servers to HOST:PORT", null);
     }
@@ -76,7 +86,7 @@ public final class KafkaSink implements Sink {
     // Kafka looks there for login modules and the like, and its threads inherit it.
     current.setContextClassLoader(KafkaSink.class.getClassLoader());
     try {
-      connect();
+      step.run();
     } catch (KafkaException e) {
       throw diagnosis.of(e);
     } catch (LinkageError e) {
@@ -135,7 +145,7 @@ public final class KafkaSink implements Sink {
     } catch (LinkageError e) {
       throw diagnosis.missing(e);
     }
-    check();
+    throwWhatWasRefused();
   }
 
   @Override
@@ -156,10 +166,10 @@ public final class KafkaSink implements Sink {
     } catch (KafkaException e) {
       throw diagnosis.of(e);
     }
-    check();
+    throwWhatWasRefused();
   }
 
-  private void check() throws SinkException {
+  private void throwWhatWasRefused() throws SinkException {
     Exception failure = acknowledgements.failure();
     if (failure != null) {
       throw diagnosis.of(failure);

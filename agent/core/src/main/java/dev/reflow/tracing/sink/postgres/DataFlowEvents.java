@@ -52,14 +52,20 @@ public final class DataFlowEvents {
    */
   public static DataFlowEvents prepare(Connection connection, Partitioning partitioning)
       throws SQLException {
+    DataFlowEvents prepared = rehearse(connection, partitioning);
+    connection.commit();
+    return prepared;
+  }
+
+  /** The same without the commit. */
+  static DataFlowEvents rehearse(Connection connection, Partitioning partitioning)
+      throws SQLException {
     try (Statement statement = connection.createStatement()) {
       if (version(statement) != VERSION) {
         statement.execute("SELECT pg_advisory_xact_lock(" + LOCK + ")");
         migrate(statement, version(statement), partitioning);
       }
-      boolean partitioned = isPartitioned(statement);
-      connection.commit();
-      return new DataFlowEvents(partitioned);
+      return new DataFlowEvents(isPartitioned(statement));
     }
   }
 

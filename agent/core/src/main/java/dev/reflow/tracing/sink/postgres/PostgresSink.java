@@ -68,18 +68,32 @@ public final class PostgresSink implements Sink {
 
   @Override
   public void open() throws SinkException {
-    PostgresUrl place = url;
-    if (place == null) {
-      throw SinkException.fatal(
-          "reflow.sink.postgres.url is missing or no address; set it to postgresql://HOST/DATABASE,"
-              + " with %40, %2F and %3F for @, / and ? in a password",
-          null);
-    }
+    PostgresUrl place = place();
     try {
       session = Session.open(place, credentials, partitioning, timeout);
     } catch (SQLException e) {
       throw diagnosis.of(e);
     }
+  }
+
+  @Override
+  public void check() throws SinkException {
+    PostgresUrl place = place();
+    try {
+      Session.check(place, credentials, partitioning, timeout);
+    } catch (SQLException e) {
+      throw diagnosis.of(e);
+    }
+  }
+
+  private PostgresUrl place() throws SinkException {
+    if (url == null) {
+      throw SinkException.fatal(
+          "reflow.sink.postgres.url is missing or no address; set it to postgresql://HOST/DATABASE,"
+              + " with %40, %2F and %3F for @, / and ? in a password",
+          null);
+    }
+    return url;
   }
 
   @Override

@@ -61,6 +61,41 @@ final class Session implements AutoCloseable {
   static Session open(
       PostgresUrl url, Credentials credentials, Partitioning partitioning, Duration timeout)
       throws SQLException, SinkException {
+    Connection connection = connect(url, credentials, timeout);
+    boolean isOpen = false;
+    try {
+      DataFlowEvents events = DataFlowEvents.prepare(connection, partitioning);
+      tryEmptyBatch(connection);
+      connection.commit();
+      isOpen = true;
+      return new Session(connection, events);
+    } finally {
+      if (!isOpen) {
+        connection.close();
+      }
+    }
+  }
+
+  /** Does all that {@link #open} does and takes it back: the database stays as it was. */
+  static void check(
+      PostgresUrl url, Credentials credentials, Partitioning partitioning, Duration timeout)
+      throws SQLException, SinkException {
+    try (Connection connection = connect(url, credentials, timeout)) {
+      DataFlowEvents.rehearse(connection, partitioning);
+      tryEmptyBatch(connection);
+      connection.rollback();
+    }
+  }
+
+  private static void tryEmptyBatch(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(STAGING);
+      statement.execute(TAKE_OVER);
+    }
+  }
+
+  private static Connection connect(PostgresUrl url, Credentials credentials, Duration timeout)
+      throws SQLException, SinkException {
     Properties properties = url.properties();
     credentials.addTo(properties);
     properties.putIfAbsent("ApplicationName", "reflow-agent");
@@ -69,23 +104,8 @@ final class Session implements AutoCloseable {
     properties.putIfAbsent("socketTimeout", Long.toString(3 * timeout.toSeconds()));
     properties.putIfAbsent("tcpKeepAlive", "true");
     Connection connection = connect(url.jdbc(), properties);
-    boolean isOpen = false;
-    try {
-      connection.setAutoCommit(false);
-      DataFlowEvents events = DataFlowEvents.prepare(connection, partitioning);
-      Session session = new Session(connection, events);
-      try (Statement statement = connection.createStatement()) {
-        statement.execute(STAGING);
-        statement.execute(TAKE_OVER);
-      }
-      connection.commit();
-      isOpen = true;
-      return session;
-    } finally {
-      if (!isOpen) {
-        connection.close();
-      }
-    }
+    connection.setAutoCommit(false);
+    return connection;
   }
 
   /** Past the JDK's list of drivers, which is the application's: ours leaves it at once. */

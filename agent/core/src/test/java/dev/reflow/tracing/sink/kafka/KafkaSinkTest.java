@@ -249,6 +249,44 @@ class KafkaSinkTest {
     assertThat(TopicReader.all(broker.servers(), topic)).hasSize(3);
   }
 
+  private SinkException checked(KafkaSink sink) {
+    try (sink) {
+      return catchThrowableOfType(SinkException.class, sink::check);
+    }
+  }
+
+  @Test
+  void shouldFindOutWithoutWritingThatTheUserMayNotWrite() {
+    broker.create(topic, 1, Map.of());
+    broker.grant(topic, AclOperation.DESCRIBE);
+    String jaas = guarded(KafkaBroker.PASSWORD);
+    SinkException failure = checked(sink(false, "zstd", jaas));
+    assertThat(failure.kind()).isEqualTo(Kind.RETRY);
+    assertThat(failure)
+        .hasMessageContaining("the user may not write to the topic; grant it WRITE and DESCRIBE")
+        .hasMessageNotContaining(KafkaBroker.PASSWORD);
+  }
+
+  @Test
+  void shouldFindOutWithoutWritingThatTheUserMay() {
+    broker.create(topic, 1, Map.of());
+    broker.grant(topic, AclOperation.WRITE);
+    String jaas = guarded(KafkaBroker.PASSWORD);
+    assertThat(checked(sink(false, "zstd", jaas))).isNull();
+    assertThat(TopicReader.all(broker.servers(), topic)).isEmpty();
+  }
+
+  @Test
+  void shouldFindOutWithoutWritingThatThereIsNoSuchTopicOrPropertyOrBroker() {
+    assertThat(checked(sink(false, "zstd"))).hasMessageContaining("there is no such topic");
+    properties.put("acks", "some");
+    assertThat(checked(sink(false, "zstd"))).hasMessageContaining("refuses reflow.sink.kafka.acks");
+    properties.remove("acks");
+    properties.put("max.block.ms", "500");
+    servers = "localhost:1";
+    assertThat(checked(sink(false, "zstd"))).hasMessageContaining("no answer in time");
+  }
+
   @Test
   void shouldNotShowASecretThatTheClientCallsInvalid() {
     properties.put("sasl.jaas.config", "s3cret without end");

@@ -98,6 +98,22 @@ class PostgresSinkTest {
   }
 
   @Test
+  void shouldFindOutWithoutMakingTheTable() throws Exception {
+    PostgresDatabase empty = PostgresServer.shared().database();
+    sink.close();
+    database = empty;
+    sink = sink(Partitioning.NONE);
+    sink.check();
+    assertThat(
+            empty.number(
+                "SELECT COUNT(*) FROM pg_class WHERE relname IN ('data_flow_events',"
+                    + " 'reflow_schema')"))
+        .isZero();
+    sink.open();
+    sink.check();
+  }
+
+  @Test
   void shouldKeepContentAndChecksum() throws Exception {
     FlowRecord text = flow();
     byte[] json = "{\"a\":1}".getBytes(StandardCharsets.UTF_8);
