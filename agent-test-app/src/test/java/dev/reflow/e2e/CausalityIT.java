@@ -63,6 +63,20 @@ final class CausalityIT {
     assertThat(pairs(outcome.flows())).isEqualTo(told);
   }
 
+  @Test
+  void shouldNameNoParentOfWhatATypedStashReplays() throws Exception {
+    AgentRun run = new AgentRun("causes-stash", Jdk.of(17));
+    Path truth = run.directory().resolve("causes.txt");
+
+    Outcome outcome = run.run("app.causes.TypedStashMain", truth.toString());
+
+    assertThat(outcome.stdout()).as(outcome.stderr()).contains("done");
+    assertThat(outcome.strangeLines()).isEmpty();
+    List<String> lines = Files.readAllLines(truth);
+    assertThat(lines).hasSize(202);
+    new CausesTruth(outcome.flows()).check(lines);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {17, 25})
   void shouldNameTheParentsOfWhatTasksSendThatWereGivenToExecutors(int feature) throws Exception {

@@ -40,8 +40,6 @@ public class CauseMoveStress {
   @Arbiter
   public void after(III_Result result) {
     result.r3 = causes.take(0);
-    for (int i = 1; i < CauseSlots.WAYS; i++) {
-      causes.take(i);
-    }
+    causes.takeAll();
   }
 }

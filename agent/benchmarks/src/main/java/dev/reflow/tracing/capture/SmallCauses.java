@@ -14,7 +14,7 @@ final class SmallCauses {
   private static final CauseTable[] ALL = new CauseTable[TABLES];
   private static final AtomicLong NEXT = new AtomicLong();
   private static final long PROCESS = 42;
-  private static final int MESSAGES = CauseSlots.WAYS + 1;
+  private static final int MESSAGES = CauseSlots.WAYS + 2;
 
   static {
     for (int i = 0; i < TABLES; i++) {
@@ -52,6 +52,15 @@ final class SmallCauses {
     }
     long found = EventIds.sequence(PROCESS, cause.low);
     return found == EventIds.sequence(PROCESS, EventIds.low(PROCESS, sequence(message))) ? 1 : -1;
+  }
+
+  /** Handles all; gives how many events were found. */
+  int takeAll() {
+    int found = 0;
+    for (int i = 0; i < MESSAGES; i++) {
+      found += take(i);
+    }
+    return found;
   }
 
   private long sequence(int message) {

@@ -43,12 +43,17 @@ final class StatsTable {
         Figures.count(summary.flows()),
         rate(summary.flowsPerSecond()),
         Figures.bytes(summary.bytes()),
-        Figures.duration(summary.meanNs()),
-        Figures.duration(summary.p50Ns()),
-        Figures.duration(summary.p99Ns()),
-        Figures.duration(summary.maxNs()),
+        duration(summary, summary.meanNs()),
+        duration(summary, summary.p50Ns()),
+        duration(summary, summary.p99Ns()),
+        duration(summary, summary.maxNs()),
         Figures.count(summary.errors()),
         depth(summary));
+  }
+
+  /** Where no flow was recorded in full, its times are not known. */
+  private static String duration(EdgeSummary summary, long ns) {
+    return ns == 0 && summary.recorded() == 0 ? "-" : Figures.duration(ns);
   }
 
   /** By the minute where a second would say nothing. */

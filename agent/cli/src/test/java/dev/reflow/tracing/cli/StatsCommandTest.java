@@ -108,6 +108,17 @@ class StatsCommandTest {
   }
 
   @Test
+  void shouldNotTellTimesOfFlowsThatWereAllLeftOut() throws IOException {
+    try (TestQueue run = TestQueue.begin(queue, NOW.minusSeconds(600))) {
+      run.append(NOW.minusSeconds(500), "one");
+      run.count(NOW.minusSeconds(50), TestQueue.ORDERS, 234, 234);
+    }
+
+    assertThat(shell.run("stats", "shop", "--since", "1m")).isZero();
+    assertThat(shell.lines().get(1)).contains(" 234 ", "  -  ").doesNotContain("0ns");
+  }
+
+  @Test
   void shouldSayInOneLineWhatIsWrong() throws IOException {
     write();
     TestQueue.ended(shell.queueOf("other"), 1);

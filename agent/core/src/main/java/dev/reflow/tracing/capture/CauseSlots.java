@@ -29,14 +29,20 @@ final class CauseSlots {
   /** On its way. */
   static final int LIVE = 2;
 
+  /**
+   * On its way, and somebody is giving it another place: it can be taken as if it were live, and
+   * nobody else moves it.
+   */
+  static final int MOVING = 3;
+
   /** On its way, and with others of the same key behind it, whose order its queue word keeps. */
-  static final int SHARED = 3;
+  static final int SHARED = 4;
 
   /** Delivered. */
-  static final int DONE = 4;
+  static final int DONE = 5;
 
   /** Delivered to a handler that failed: it may well come again. */
-  static final int FAILED = 5;
+  static final int FAILED = 6;
 
   static final int STATE = 7;
   private static final int KEY_BITS = ~0x7FFFF;
@@ -197,7 +203,8 @@ final class CauseSlots {
     for (int at = first; at < first + WAYS; at++) {
       int state = tag(at) & STATE;
       boolean better = isShared && state != SHARED;
-      if (state != BUSY && (better || (startNs(at) < oldestNs && isShared == (state == SHARED)))) {
+      boolean isFixed = state == BUSY || state == MOVING;
+      if (!isFixed && (better || (startNs(at) < oldestNs && isShared == (state == SHARED)))) {
         oldestNs = startNs(at);
         oldest = at;
         isShared = state == SHARED;

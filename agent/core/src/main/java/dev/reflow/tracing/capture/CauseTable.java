@@ -4,6 +4,7 @@ import static dev.reflow.tracing.capture.CauseSlots.BUSY;
 import static dev.reflow.tracing.capture.CauseSlots.DONE;
 import static dev.reflow.tracing.capture.CauseSlots.FAILED;
 import static dev.reflow.tracing.capture.CauseSlots.LIVE;
+import static dev.reflow.tracing.capture.CauseSlots.MOVING;
 import static dev.reflow.tracing.capture.CauseSlots.SHARED;
 import static dev.reflow.tracing.capture.CauseSlots.STATE;
 import static dev.reflow.tracing.capture.CauseSlots.WAYS;
@@ -120,7 +121,7 @@ final class CauseTable {
     long mixed = mixed(key);
     int at = slots.find(slots.first(mixed), bits(mixed), key);
     int state = at == NONE ? 0 : slots.tag(at) & STATE;
-    return state == LIVE || state == SHARED;
+    return state > BUSY && state < DONE;
   }
 
   private int put(long key, FlowRecord event, int flag) {
@@ -132,7 +133,7 @@ final class CauseTable {
       int old = slots.tag(at);
       boolean same = slots.isOf(at, old, bits, key);
       int state = old & STATE;
-      if (same && (state == LIVE || state == SHARED)) {
+      if (same && state > BUSY && state < DONE) {
         long queue = joinQueue(at, old);
         if (queue != 0) {
           return putBehind(CauseQueue.key(key, queue, CauseQueue.last(queue)), event);
@@ -142,6 +143,7 @@ final class CauseTable {
           return at;
         }
       } else if (state != BUSY
+          && state != MOVING
           && slots.write(at, old, bits, key, event, same ? SENT_AGAIN : flag)) {
         return at;
       }
@@ -160,11 +162,16 @@ final class CauseTable {
 
   /** Writes {@code event} in place of a live one, which moves if it can. */
   private boolean replace(int at, int old, int bits, long key, FlowRecord event, int flag) {
+    boolean moves = wide != null && (old & STATE) == LIVE;
+    int held = moves ? (old & ~STATE) | MOVING : old;
+    if (moves && !slots.replaceTag(at, old, held)) {
+      return false;
+    }
     long sequence = slots.sequence(at);
-    int moved = wide == null ? NONE : wide.adopt(slots, at, old, sequence);
-    boolean written = slots.write(at, old, bits, key, event, flag);
+    int moved = wide == null || !moves ? NONE : wide.adopt(slots, at, old, sequence);
+    boolean written = slots.write(at, held, bits, key, event, flag);
     if (!written && moved != NONE && wide != null) {
-      // It was handled meanwhile.
+      // It was handled meanwhile, or has others behind it and stays.
       wide.withdraw(moved, sequence, false);
     } else if (written && moved == NONE) {
       evicted++;
@@ -172,22 +179,26 @@ final class CauseTable {
     return written;
   }
 
-  /** Takes over an entry; one with a queue behind it cannot move. */
+  /** Takes over an entry, which is held for that; one with a queue behind it cannot move. */
   private int adopt(CauseSlots from, int other, int tag, long sequence) {
     long key = from.key(other);
     long mixed = mixed(key);
-    int known = slots.find(slots.first(mixed), bits(mixed), key);
-    if ((tag & STATE) != LIVE || known != NONE) {
-      return NONE;
-    }
-    int at = slots.room(slots.first(mixed));
-    int old = slots.tag(at);
+    int first = slots.first(mixed);
     inUse = true;
-    if ((old & STATE) == BUSY || !slots.copy(at, old, tag, from, other, sequence, key)) {
-      return NONE;
+    for (int tries = 0; tries < TRIES; tries++) {
+      int known = slots.find(first, bits(mixed), key);
+      int at = known == NONE ? slots.room(first) : known;
+      int old = slots.tag(at);
+      int state = old & STATE;
+      if (known != NONE && state < DONE) {
+        break;
+      }
+      if (state != BUSY && slots.copy(at, old, tag, from, other, sequence, key)) {
+        evicted += state == LIVE || state == SHARED ? 1 : 0;
+        return at;
+      }
     }
-    evicted += (old & STATE) == LIVE || (old & STATE) == SHARED ? 1 : 0;
-    return at;
+    return NONE;
   }
 
   /** Takes the last place behind the entry; gives the queue before, 0 where it took none. */
@@ -323,7 +334,7 @@ final class CauseTable {
     }
     if ((tag & STATE) == SHARED) {
       slots.setFlag(at, VOID);
-    } else if ((tag & STATE) == LIVE) {
+    } else if ((tag & STATE) == LIVE || (tag & STATE) == MOVING) {
       // One that waits behind others keeps its place, so that theirs stay what they are.
       boolean stays = done || slots.flag(at) == QUEUED;
       boolean unused = slots.replaceTag(at, tag, stays ? (tag & ~STATE) | DONE : 0);

@@ -38,6 +38,7 @@ final class Handlings {
     call.otherArgumentIndex = receiver.method.otherArgument();
     call.message = message;
     call.arguments = arguments;
+    call.context = thread.actor();
     ActorName actor = receiver.actor(call, self, state);
     Handling handling = thread.beginHandling(actor, self, receiver.isFramework());
     if (causality != null
@@ -47,12 +48,23 @@ final class Handlings {
       return null;
     }
     FullEvents more = tracer.fullEvents();
-    if (more != null) {
+    // A framework's replay is no receipt: what it replays was received before.
+    if (more != null && !isReplay(handling, receiver)) {
       more.atHandling(handling, receiver, call, tracer.sampler());
     }
     call.clearCall();
     receiver.fire();
     return handling;
+  }
+
+  private static boolean isReplay(Handling handling, ReceiverSite receiver) {
+    Handling around = handling.outer;
+    return receiver.isFramework()
+        && around != null
+        && around.framework
+        && handling.actor != null
+        && handling.actor.equals(around.actor)
+        && !handling.cause.isPresent();
   }
 
   /**

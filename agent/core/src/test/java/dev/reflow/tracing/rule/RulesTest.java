@@ -203,7 +203,9 @@ class RulesTest {
     assertThat(rules.connectors())
         .extracting(ConnectorRule::name)
         .containsExactly("orders", "akka", "akka-ask", "akka-timer", "akka-dead-letters");
-    assertThat(rules.receivers()).extracting(ReceiverRule::name).containsExactly("akka");
+    assertThat(rules.receivers())
+        .extracting(ReceiverRule::name)
+        .containsExactly("akka", "akka-stash");
     assertThat(rules.carriers()).extracting(CarrierRule::name).containsExactly("akka");
     assertThat(rules.connectors().get(0).message()).hasToString("arg0");
   }

@@ -50,7 +50,7 @@ class ShippedRulesTest {
             "conventions");
     assertThat(rules.receivers())
         .extracting(ReceiverRule::name)
-        .containsExactly("pekko", "akka", "conventions");
+        .containsExactly("pekko", "pekko-stash", "akka", "akka-stash", "conventions");
     assertThat(rules.carriers()).extracting(CarrierRule::name).containsExactly("pekko", "akka");
     assertThat(rules.connectors()).allMatch(ConnectorRule::builtIn);
   }
