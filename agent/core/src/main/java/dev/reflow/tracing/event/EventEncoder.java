@@ -225,7 +225,7 @@ public final class EventEncoder {
     if (text != null) {
       return putText(at, text, bytes);
     }
-    if (bytes == 1) {
+    if (bytes <= Integer.BYTES) {
       Memory.putInt(at, (int) value.bits);
       return at + 4;
     }
@@ -278,6 +278,7 @@ public final class EventEncoder {
     return switch (value.form) {
       case FORM_UUID -> 2 * Long.BYTES;
       case FORM_BOOLEAN -> 1;
+      case FORM_INT -> Integer.BYTES;
       default -> Long.BYTES;
     };
   }

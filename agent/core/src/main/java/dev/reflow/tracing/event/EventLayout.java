@@ -185,6 +185,9 @@ public final class EventLayout {
   public static final byte FORM_BYTES = 6;
   public static final byte FORM_CUT_TEXT = 7;
 
+  /** A whole number that fits four bytes, signed; {@link #FORM_LONG} is for the others. */
+  public static final byte FORM_INT = 8;
+
   /** Longest text of a part, in UTF-8 bytes. */
   public static final int MAX_TEXT_BYTES = 1_024;
 

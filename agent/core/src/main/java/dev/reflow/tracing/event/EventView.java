@@ -171,22 +171,22 @@ public final class EventView {
 
   /** A String, Long, Double, UUID or Boolean; null when the message has none. */
   public @Nullable Object messageId() {
-    return partValue(PART_MESSAGE_ID);
+    return value(part(PART_MESSAGE_ID));
   }
 
   /** A String, Long, Double, UUID or Boolean; null when the message has none. */
   public @Nullable Object correlationId() {
-    return partValue(PART_CORRELATION_ID);
+    return value(part(PART_CORRELATION_ID));
   }
 
   /** A String, Long, Double, UUID or Boolean; null when the message has none. */
   public @Nullable Object priority() {
-    return partValue(PART_PRIORITY);
+    return value(part(PART_PRIORITY));
   }
 
   /** Why the send failed; null where it did not. */
   public @Nullable String error() {
-    return partValue(PART_ERROR) instanceof String text ? text : null;
+    return value(part(PART_ERROR)) instanceof String text ? text : null;
   }
 
   /** {@code sha256:} and the hash of the message; null where it was not asked for. */
@@ -356,10 +356,6 @@ public final class EventView {
     return page.getShort(part + 2) & 0xFFFF;
   }
 
-  private @Nullable Object partValue(byte tag) {
-    return value(part(tag));
-  }
-
   private @Nullable Object value(int part) {
     if (!hasValue(part)) {
       return null;
@@ -370,6 +366,7 @@ public final class EventView {
       case FORM_TEXT -> text(at, length);
       case FORM_CUT_TEXT -> text(at + 4, length - 4) + "…";
       case FORM_LONG -> page.getLong(at);
+      case FORM_INT -> (long) page.getInt(at);
       case FORM_DOUBLE -> Double.longBitsToDouble(page.getLong(at));
       case FORM_UUID -> uuid(at);
       case FORM_BOOLEAN -> page.get(at) != 0;
@@ -380,6 +377,7 @@ public final class EventView {
   private static int leastLength(byte form) {
     return switch (form) {
       case FORM_LONG, FORM_DOUBLE -> Long.BYTES;
+      case FORM_INT -> Integer.BYTES;
       case FORM_UUID -> 16;
       case FORM_BOOLEAN -> 1;
       case FORM_CUT_TEXT -> 4;

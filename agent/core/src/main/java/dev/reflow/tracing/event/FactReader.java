@@ -65,6 +65,7 @@ public final class FactReader {
       case FORM_TEXT -> handler.onText(page, at, length, false);
       case FORM_CUT_TEXT -> handler.onText(page, at + 4, length - 4, true);
       case FORM_LONG -> handler.onLong(page.getLong(at));
+      case FORM_INT -> handler.onLong(page.getInt(at));
       case FORM_DOUBLE -> handler.onDouble(Double.longBitsToDouble(page.getLong(at)));
       case FORM_BOOLEAN -> handler.onBoolean(page.get(at) != 0);
       case FORM_UUID -> handler.onUuid(page.getLong(at), page.getLong(at + 8));

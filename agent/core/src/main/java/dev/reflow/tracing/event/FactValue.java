@@ -40,7 +40,7 @@ public final class FactValue {
 
   public void setLong(long value) {
     text = null;
-    form = EventLayout.FORM_LONG;
+    form = (int) value == value ? EventLayout.FORM_INT : EventLayout.FORM_LONG;
     bits = value;
   }
 

@@ -20,6 +20,7 @@ final class JsonValues {
     int at = event.valueAt(part);
     switch (event.form(part)) {
       case FORM_LONG -> json.putLong(page.getLong(at));
+      case FORM_INT -> json.putLong(page.getInt(at));
       case FORM_BOOLEAN -> json.put(page.get(at) != 0 ? TRUE : FALSE);
       case FORM_DOUBLE -> putDouble(json, Double.longBitsToDouble(page.getLong(at)));
       default -> putAsText(json, event, part);
@@ -39,7 +40,7 @@ final class JsonValues {
       }
       case FORM_UUID -> json.putUuid(page.getLong(at), page.getLong(at + 8));
       case FORM_DOUBLE -> json.putDouble(Double.longBitsToDouble(page.getLong(at)));
-      case FORM_LONG, FORM_BOOLEAN -> put(json, event, part);
+      case FORM_LONG, FORM_INT, FORM_BOOLEAN -> put(json, event, part);
       default -> throw new IllegalArgumentException("form " + event.form(part));
     }
     json.put('"');

@@ -39,6 +39,7 @@ class EventLayoutTest {
     flow.priority.setLong(8);
     flow.error = "Boom";
     Objects.requireNonNull(flow.addAttribute(Records.KEY)).setBoolean(true);
+    Objects.requireNonNull(flow.addAttribute(Records.KEY)).setLong(0x1_0000_0000L);
 
     String parts =
         "01 02 0800 0000000001000000"
@@ -48,9 +49,10 @@ class EventLayoutTest {
             + " 05000000"
             + "03 01 0400 6d2d3137"
             + "04 04 1000 0600000000000000 0700000000000000"
-            + "05 02 0800 0800000000000000"
+            + "05 08 0400 08000000"
             + "06 01 0400 426f6f6d"
-            + "09 06 0900 03000000 05 000000 01 000000";
+            + "09 06 0900 03000000 05 000000 01 000000"
+            + "09 06 1000 03000000 02 000000 0000000001000000";
     String fixed =
         "01 04 0100 0807060504030201 1817161514131211 01000000 01000000"
             + " ffffffff ffffffff 44434241 02000000";

@@ -166,6 +166,7 @@ final class RowEncoder {
       case FORM_CUT_TEXT -> writeText(page, at + 4, event.valueLength(part) - 4, ELLIPSIS);
       case FORM_BOOLEAN -> text.put(page.get(at) != 0 ? TRUE : FALSE);
       case FORM_LONG -> text.putLong(page.getLong(at));
+      case FORM_INT -> text.putLong(page.getInt(at));
       case FORM_DOUBLE -> text.putDouble(Double.longBitsToDouble(page.getLong(at)));
       case FORM_UUID -> text.putUuid(page.getLong(at), page.getLong(at + Long.BYTES));
       default -> rows.putNull();
