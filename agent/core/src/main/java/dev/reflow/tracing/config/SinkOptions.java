@@ -81,7 +81,7 @@ public final class SinkOptions {
 
   /** The Kafka brokers. */
   public static final Option<Optional<String>> KAFKA_BOOTSTRAP_SERVERS =
-      option(
+      address(
           "sink.kafka.bootstrap-servers",
           "",
           new Values.Optionally<>(new Values.Text("a list of HOST:PORT with commas between")),

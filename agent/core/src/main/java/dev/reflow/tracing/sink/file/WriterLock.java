@@ -79,10 +79,10 @@ final class WriterLock implements AutoCloseable {
         if (file.getChannel().tryLock(Long.MAX_VALUE - 1, 1, false) == null) {
           return null;
         }
-        isKept = isAt(path, file);
-        if (isKept) {
+        if (isAt(path, file)) {
           file.setLength(0);
           file.write(owner);
+          isKept = true; // Not before: on a full disk the name cannot be written.
           return new WriterLock(path, file);
         }
       } finally {

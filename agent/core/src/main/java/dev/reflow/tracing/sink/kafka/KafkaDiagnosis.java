@@ -1,6 +1,8 @@
 package dev.reflow.tracing.sink.kafka;
 
 import dev.reflow.tracing.sink.SinkException;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.InvalidRecordException;
@@ -40,15 +42,22 @@ final class KafkaDiagnosis {
       found = better == null ? found : better;
       cause = cause.getCause();
     }
-    return found == null ? retry(root(problem)) : found;
+    return found == null ? unknown(problem) : found;
   }
 
-  private static String root(Throwable problem) {
+  private SinkException unknown(Throwable problem) {
     Throwable root = problem;
     for (int i = 0; i < MAX_CAUSES && root.getCause() != null; i++) {
       root = root.getCause();
     }
-    return root.getClass().getSimpleName() + ": " + root.getMessage();
+    String text = root.getClass().getSimpleName() + ": " + root.getMessage();
+    boolean isOfStore = root instanceof IOException || root instanceof GeneralSecurityException;
+    return retry(
+        isOfStore
+            ? "a key or trust store cannot be read ("
+                + text
+                + "); check reflow.sink.kafka.ssl.truststore.* and reflow.sink.kafka.ssl.keystore.*"
+            : text);
   }
 
   /** A class of Kafka's that the agent does not have. */

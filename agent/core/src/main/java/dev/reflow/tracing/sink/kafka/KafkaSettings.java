@@ -2,6 +2,7 @@ package dev.reflow.tracing.sink.kafka;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What the sink is told by the user. Immutable.
@@ -22,6 +23,8 @@ public record KafkaSettings(
     Map<String, String> properties,
     Set<String> secrets) {
 
+  private static final Pattern USER = Pattern.compile("[^,/@]*@");
+
   public KafkaSettings {
     properties = Map.copyOf(properties);
     secrets = Set.copyOf(secrets);
@@ -32,9 +35,9 @@ public record KafkaSettings(
     return servers.isEmpty() ? properties.getOrDefault("bootstrap.servers", "") : servers;
   }
 
-  /** Nothing of the properties. */
+  /** Nothing of the properties, and no user and password that somebody put into an address. */
   @Override
   public String toString() {
-    return "topic " + topic + " at " + bootstrap();
+    return "topic " + topic + " at " + USER.matcher(bootstrap()).replaceAll("****@");
   }
 }

@@ -249,6 +249,26 @@ class KafkaSinkTest {
     assertThat(TopicReader.all(broker.servers(), topic)).hasSize(3);
   }
 
+  @Test
+  void shouldSayWhichStoreCannotBeReadAndNotShowItsPassword() {
+    properties.put("security.protocol", "SSL");
+    properties.put("ssl.truststore.location", "/no/such/store");
+    properties.put("ssl.truststore.password", "s3cret");
+    assertThat(failure(sink(false, "zstd", "s3cret")))
+        .hasMessageContaining("/no/such/store")
+        .hasMessageContaining("check reflow.sink.kafka.ssl.truststore.*")
+        .hasMessageNotContaining("s3cret");
+  }
+
+  @Test
+  void shouldNotShowAPasswordInTheAddress() {
+    servers = "http://me:s3cret@localhost:1,you:s3cret@localhost:2";
+    KafkaSink sink = sink(false, "zstd");
+    assertThat(sink.target())
+        .isEqualTo("topic " + topic + " at http://****@localhost:1,****@localhost:2");
+    assertThat(failure(sink)).hasMessageNotContaining("s3cret");
+  }
+
   private SinkException checked(KafkaSink sink) {
     try (sink) {
       return catchThrowableOfType(SinkException.class, sink::check);
