@@ -10,9 +10,10 @@ import dev.reflow.tracing.server.store.EventStore;
 import dev.reflow.tracing.server.store.StoreException;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Where a message came from and what it led to. Stateless; any thread. */
@@ -35,15 +36,14 @@ public final class Lineages {
     Set<UUID> roots = new LinkedHashSet<>();
     seeds.stream().map(StoredEvent::rootId).limit(MOST_ROOTS).forEach(roots::add);
     Dialect dialect = store.dialect();
-    String family =
-        "SELECT "
-            + EventRows.columns(dialect)
-            + " FROM "
-            + dialect.table()
-            + " WHERE "
-            + roots.stream().map(dialect::hasRoot).collect(Collectors.joining(" OR "))
-            + " LIMIT "
-            + MOST_HOPS;
+    Map<Integer, String> conditions = new TreeMap<>();
+    for (UUID root : roots) {
+      List<String> apart = dialect.hasRoot(root);
+      for (int i = 0; i < apart.size(); i++) {
+        conditions.merge(i, "(" + apart.get(i) + ")", (some, more) -> some + " OR " + more);
+      }
+    }
+    String family = EventRows.ofAny(dialect, conditions.values()) + " LIMIT " + MOST_HOPS;
     feed(search.family(), EventPage.read(store, family, List.of()));
     return search.lineage();
   }

@@ -63,12 +63,7 @@ public final class Traces {
   private Trace load(ReadSession session, UUID id) throws SQLException {
     Dialect dialect = store.dialect();
     String sql =
-        "SELECT "
-            + EventRows.columns(dialect)
-            + " FROM "
-            + dialect.table()
-            + " WHERE "
-            + dialect.hasTrace(id)
+        EventRows.ofAny(dialect, dialect.hasTrace(id))
             + " ORDER BY timestamp, event_id LIMIT "
             + MOST_EVENTS;
     List<StoredEvent> events = new ArrayList<>();

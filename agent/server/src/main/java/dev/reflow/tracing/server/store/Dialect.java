@@ -4,6 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -18,11 +19,15 @@ public interface Dialect {
   /** A condition on one event's id; nothing in it needs quoting. */
   String isEvent(UUID id);
 
-  /** A condition on the root of an event's chain. */
-  String hasRoot(UUID id);
+  /**
+   * Conditions on the root of an event's chain, of which one holds at most. They are apart since a
+   * database that keeps the bounds of each block of rows uses them for each condition alone, and
+   * not for one or another.
+   */
+  List<String> hasRoot(UUID id);
 
-  /** A condition on an event's trace. */
-  String hasTrace(UUID id);
+  /** Conditions on an event's trace, of which one holds at most. */
+  List<String> hasTrace(UUID id);
 
   /** What is equal for events of one trace: expressions named {@code k1} and {@code k2}. */
   String traceKeys();

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -36,6 +37,15 @@ public final class EventRows {
   /** What a query that {@link #read} reads selects. */
   public static String columns(Dialect dialect) {
     return NAMES + ", " + dialect.nanos() + " AS nanos";
+  }
+
+  /**
+   * A query, for {@link #read}, of the rows for which one of {@code conditions} holds. A row for
+   * which several hold comes several times.
+   */
+  public static String ofAny(Dialect dialect, Collection<String> conditions) {
+    String all = "SELECT " + columns(dialect) + " FROM " + dialect.table() + " WHERE ";
+    return conditions.stream().map(all::concat).collect(Collectors.joining(" UNION ALL "));
   }
 
   /** The row at which {@code result} stands. */

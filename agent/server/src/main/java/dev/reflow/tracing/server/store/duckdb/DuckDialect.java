@@ -25,13 +25,16 @@ final class DuckDialect implements Dialect {
   }
 
   @Override
-  public String hasRoot(UUID id) {
-    return "(" + is("root", id) + " OR (root_high IS NULL AND " + isEvent(id) + "))";
+  public List<String> hasRoot(UUID id) {
+    return List.of(is("root", id), isEvent(id) + " AND root_high IS NULL");
   }
 
   @Override
-  public String hasTrace(UUID id) {
-    return "(" + is("trace", id) + " OR (trace_high IS NULL AND " + hasRoot(id) + "))";
+  public List<String> hasTrace(UUID id) {
+    return List.of(
+        is("trace", id),
+        is("root", id) + " AND trace_high IS NULL",
+        isEvent(id) + " AND trace_high IS NULL AND root_high IS NULL");
   }
 
   private static String is(String prefix, UUID id) {

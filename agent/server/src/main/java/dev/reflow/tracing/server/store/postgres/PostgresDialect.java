@@ -29,14 +29,14 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public String hasRoot(UUID id) {
+  public List<String> hasRoot(UUID id) {
     // The trace is indexed, and is the root's id unless a client has chosen another.
-    return "(trace_id = '%1$s' OR event_id = '%1$s')".formatted(id);
+    return List.of("(trace_id = '%1$s' OR event_id = '%1$s')".formatted(id));
   }
 
   @Override
-  public String hasTrace(UUID id) {
-    return "trace_id = '" + id + "'";
+  public List<String> hasTrace(UUID id) {
+    return List.of("trace_id = '" + id + "'");
   }
 
   @Override
