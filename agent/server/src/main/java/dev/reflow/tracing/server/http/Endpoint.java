@@ -22,6 +22,9 @@ interface Endpoint {
       return Reply.error(400, e.line());
     } catch (StoreException e) {
       return Reply.error(status(e.kind()), e.line());
+    } catch (RuntimeException e) {
+      // A library's own fault, as of the layout's: the API's readers expect its form of error.
+      return Reply.error(500, "this could not be answered: " + StoreException.firstLine("" + e));
     }
   }
 
