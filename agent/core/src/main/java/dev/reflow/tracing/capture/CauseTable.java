@@ -139,7 +139,8 @@ final class CauseTable {
           return putBehind(CauseQueue.key(key, queue, CauseQueue.last(queue)), event);
         }
       } else if (state == LIVE || state == SHARED) {
-        if (replace(at, old, bits, key, event, flag)) {
+        // It may have been free a moment ago, and another be so still.
+        if (place(first, bits, key, event) == at && replace(at, old, bits, key, event, flag)) {
           return at;
         }
       } else if (state != BUSY
@@ -190,8 +191,12 @@ final class CauseTable {
       int at = known == NONE ? slots.room(first) : known;
       int old = slots.tag(at);
       int state = old & STATE;
-      if (known != NONE && state < DONE) {
+      boolean isLive = state > BUSY && state < DONE;
+      if (known != NONE && isLive) {
         break;
+      }
+      if (isLive && slots.room(first) != at) {
+        continue;
       }
       if (state != BUSY && slots.copy(at, old, tag, from, other, sequence, key)) {
         evicted += state == LIVE || state == SHARED ? 1 : 0;
