@@ -6,6 +6,7 @@ import dev.reflow.tracing.event.EdgeCount;
 import dev.reflow.tracing.event.EventHandler;
 import dev.reflow.tracing.event.EventView;
 import dev.reflow.tracing.event.ProcessInfo;
+import dev.reflow.tracing.queue.DamageLines;
 import dev.reflow.tracing.queue.EventTail;
 import dev.reflow.tracing.queue.RunDirectory;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ final class FlowScan implements AutoCloseable {
   private final EventFilter filter;
   private final Surroundings surroundings;
   private final Terminal terminal;
+  private final DamageLines damages;
   private final EventFlow flow = new EventFlow();
   private final Set<Path> known = new HashSet<>();
   private final List<Part> parts = new ArrayList<>();
@@ -40,6 +42,7 @@ final class FlowScan implements AutoCloseable {
     this.filter = filter;
     this.surroundings = surroundings;
     this.terminal = surroundings.terminal();
+    this.damages = new DamageLines(terminal::error);
   }
 
   /** Hands on what there is now and was not handed on yet. */
@@ -87,7 +90,7 @@ final class FlowScan implements AutoCloseable {
     for (RunDirectory run : source.runs()) {
       if (known.add(run.path())) {
         ProcessInfo process = run.processInfo();
-        EventTail tail = EventTail.open(run, damage -> terminal.error(damage.toString()));
+        EventTail tail = EventTail.open(run, damages);
         parts.add(new Part(process == null ? "" : process.service(), tail));
       }
     }

@@ -4,6 +4,7 @@ import dev.reflow.tracing.config.Settings;
 import dev.reflow.tracing.config.SinkKind;
 import dev.reflow.tracing.health.Log;
 import dev.reflow.tracing.queue.Damage;
+import dev.reflow.tracing.queue.DamageLines;
 import dev.reflow.tracing.queue.EventTail;
 import dev.reflow.tracing.queue.Position;
 import dev.reflow.tracing.queue.PositionStore;
@@ -58,7 +59,7 @@ final class Shipment implements AutoCloseable {
   }
 
   private Feed feed(Log log) throws IOException {
-    Damage.Listener onDamage = damage -> log.warn("the queue is damaged: " + damage);
+    Damage.Listener onDamage = new DamageLines(line -> log.warn("the queue is damaged: " + line));
     return sinceNs.isPresent()
         ? new ResendFeed(run, sinceNs.getAsLong(), run.resends(sink.name()), onDamage)
         : RunFeed.open(run, sink.name(), () -> -1, () -> {}, log);

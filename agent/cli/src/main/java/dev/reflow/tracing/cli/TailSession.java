@@ -1,5 +1,6 @@
 package dev.reflow.tracing.cli;
 
+import dev.reflow.tracing.queue.DamageLines;
 import dev.reflow.tracing.queue.RunDirectory;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -33,8 +34,7 @@ final class TailSession<T extends Timed> implements AutoCloseable {
     this.form = form;
     this.terminal = surroundings.terminal();
     this.surroundings = surroundings;
-    this.events =
-        new EventMerge<>(source, form::keep, filter, damage -> terminal.error(damage.toString()));
+    this.events = new EventMerge<>(source, form::keep, filter, new DamageLines(terminal::error));
     this.beginNs = surroundings.nowNs();
   }
 

@@ -68,7 +68,9 @@ public final class SinkCursor implements AutoCloseable {
   /** The same for retention alone, where no shipper of this process has one. */
   static SinkCursor openAside(RunDirectory run, String sink, Log log) {
     EventTail tail =
-        EventTail.open(run, damage -> log.warn("the queue is damaged, events are lost: " + damage));
+        EventTail.open(
+            run,
+            new DamageLines(line -> log.warn("the queue is damaged, events are lost: " + line)));
     PositionStore store = run.positions(sink);
     try {
       return new SinkCursor(run, sink, tail, store, log);

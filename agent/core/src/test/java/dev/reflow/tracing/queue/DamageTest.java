@@ -55,6 +55,19 @@ class DamageTest {
   }
 
   @Test
+  void shouldTellOfTheFirstPlacesAndThenOnceThatThereAreMore() {
+    List<String> lines = new ArrayList<>();
+    DamageLines damages = new DamageLines(lines::add);
+
+    for (int place = 0; place < 100; place++) {
+      damages.onDamage(new Damage(file, place, "noise"));
+    }
+
+    assertThat(lines).hasSize(11).first().asString().endsWith("at byte 0: noise");
+    assertThat(lines).last().asString().contains("the command verify");
+  }
+
+  @Test
   void shouldLeaveOutTheRestOfAPageBehindADamagedRecord() throws Exception {
     long record = pages.get(50) + SegmentFile.HEADER_BYTES + 10 * 48L;
     flip(record);

@@ -18,6 +18,7 @@ public final class Conditions {
 
   private final List<String> conditions = new ArrayList<>();
   private final List<Object> parameters = new ArrayList<>();
+  private @Nullable Instant end;
 
   /** Adds a condition with a question mark for each parameter; nothing in it is a user's. */
   public Conditions and(String condition, Object... values) {
@@ -33,7 +34,11 @@ public final class Conditions {
 
   /** Only before then. */
   public Conditions until(@Nullable Instant time) {
-    return time == null ? this : and("timestamp < " + Dialect.literal(time));
+    if (time == null) {
+      return this;
+    }
+    end = end == null || time.isBefore(end) ? time : end;
+    return and("timestamp < " + Dialect.literal(time));
   }
 
   /** Only where {@code column} is one of {@code values}. */
@@ -63,6 +68,17 @@ public final class Conditions {
   /** With {@code WHERE} before it where there is any. */
   String where() {
     return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+  }
+
+  /** The same for rows not older than {@code time}. */
+  String whereSince(Instant time) {
+    String since = "timestamp >= " + Dialect.literal(time);
+    return (conditions.isEmpty() ? " WHERE " : where() + " AND ") + since;
+  }
+
+  /** What {@link #until} was given, the earliest; null where nothing was. */
+  @Nullable Instant end() {
+    return end;
   }
 
   List<Object> parameters() {

@@ -5,10 +5,12 @@ import dev.reflow.tracing.server.event.WireId;
 import dev.reflow.tracing.server.store.Dialect;
 import dev.reflow.tracing.server.store.EventRows;
 import dev.reflow.tracing.server.store.EventStore;
+import dev.reflow.tracing.server.store.ReadSession;
 import dev.reflow.tracing.server.store.StoreException;
 import dev.reflow.tracing.server.store.StoreException.Kind;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,27 +24,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record EventPage(List<StoredEvent> events, @Nullable String next) {
 
-  private static final long NS_PER_SECOND = 1_000_000_000L;
-
   /** Reads the page behind {@code cursor}, or the first. */
   public static EventPage read(
       EventStore store, Conditions conditions, @Nullable String cursor, int limit)
       throws StoreException {
     Dialect dialect = store.dialect();
     if (cursor != null) {
-      conditions.and(behind(dialect, cursor));
+      conditions.and(behind(dialect, cursor)).until(justBehind(cursor));
     }
-    String sql =
-        "SELECT "
-            + EventRows.columns(dialect)
-            + " FROM "
-            + dialect.table()
-            + conditions.where()
-            + " ORDER BY "
-            + dialect.newestFirst()
-            + " LIMIT "
-            + (limit + 1);
-    List<StoredEvent> events = read(store, sql, conditions.parameters());
+    Newest newest = new Newest(dialect, conditions, limit + 1);
+    List<StoredEvent> events = store.reads().read(newest::read);
     if (events.size() <= limit) {
       return new EventPage(events, null);
     }
@@ -75,19 +66,19 @@ public record EventPage(List<StoredEvent> events, @Nullable String next) {
 
   static List<StoredEvent> read(EventStore store, String sql, List<Object> parameters)
       throws StoreException {
-    return store
-        .reads()
-        .read(
-            session -> {
-              List<StoredEvent> events = new ArrayList<>();
-              try (PreparedStatement query = session.prepare(sql, parameters);
-                  ResultSet result = query.executeQuery()) {
-                while (result.next()) {
-                  events.add(EventRows.read(result));
-                }
-              }
-              return events;
-            });
+    return store.reads().read(session -> read(session, sql, parameters));
+  }
+
+  static List<StoredEvent> read(ReadSession session, String sql, List<Object> parameters)
+      throws SQLException {
+    List<StoredEvent> events = new ArrayList<>();
+    try (PreparedStatement query = session.prepare(sql, parameters);
+        ResultSet result = query.executeQuery()) {
+      while (result.next()) {
+        events.add(EventRows.read(result));
+      }
+    }
+    return events;
   }
 
   private static long micros(StoredEvent event) {
@@ -101,8 +92,16 @@ public record EventPage(List<StoredEvent> events, @Nullable String next) {
       throw new StoreException(
           Kind.REFUSED, "cursor is what the page before gave as \"next\"", null);
     }
-    long micros = Long.parseLong(cursor.substring(0, between));
-    Instant time = Instant.ofEpochSecond(0, 0).plusNanos(micros * 1_000 % NS_PER_SECOND);
-    return dialect.isOlder(time.plusSeconds(micros / 1_000_000), id);
+    return dialect.isOlder(time(cursor), id);
+  }
+
+  /** A time that is later than all behind {@code cursor}, which was found to be one. */
+  private static Instant justBehind(String cursor) {
+    return time(cursor).plusNanos(1_000);
+  }
+
+  private static Instant time(String cursor) {
+    long micros = Long.parseLong(cursor.substring(0, cursor.indexOf('_')));
+    return Instant.ofEpochSecond(micros / 1_000_000, micros % 1_000_000 * 1_000);
   }
 }

@@ -47,6 +47,9 @@ public interface Dialect {
   /** Newest first, with ties in an order that stays. */
   String newestFirst();
 
+  /** Whether the first rows of {@link #newestFirst} are found without reading all rows. */
+  boolean findsNewest();
+
   /** A condition: behind that event in {@link #newestFirst}. */
   String isOlder(Instant time, UUID id);
 

@@ -70,6 +70,11 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
+  public boolean findsNewest() {
+    return true;
+  }
+
+  @Override
   public String isOlder(Instant time, UUID id) {
     return "(timestamp, event_id) < (%s, '%s' COLLATE \"C\")".formatted(Dialect.literal(time), id);
   }
