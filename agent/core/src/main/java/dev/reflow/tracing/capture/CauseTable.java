@@ -71,7 +71,7 @@ final class CauseTable {
   /** Whether an entry ever came here from the small part. */
   private volatile boolean inUse;
 
-  // Racy on purpose: a figure for tests and the curious.
+  // Racy on purpose, so perhaps a little low: a loss in metrics must not cost a lock of senders.
   private long evicted;
 
   CauseTable(long processId) {

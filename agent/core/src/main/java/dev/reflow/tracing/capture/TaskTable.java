@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What causes the sends of tasks that were given and have not run yet, by a key made of the task's
  * identity. Fixed in size: it keeps no task alive and makes no garbage. Any thread; a bucket is
- * locked for some nanoseconds, and whoever does not get it soon goes without.
+ * locked for some nanoseconds, and whoever does not get it soon goes without. An application's
+ * stack may overflow in here: the lock is given back all the same.
  *
  * <pre>
  *   bucket: +------+------+   slot, one line of cache:
@@ -67,18 +68,21 @@ final class TaskTable {
     if (!lock(bucket)) {
       return;
     }
-    int known = find(bucket, key);
-    if (known >= 0 && !once) {
-      long slot = slot(known);
-      Memory.putInt(slot + COUNT, Memory.getInt(slot + COUNT) + 1);
-      Memory.putInt(slot + DEPTH, NO_CAUSE);
-      actors[known] = null;
-    } else {
-      int at = known >= 0 ? known : room(bucket);
-      write(slot(at), key, cause);
-      actors[at] = actor;
+    try {
+      int known = find(bucket, key);
+      if (known >= 0 && !once) {
+        long slot = slot(known);
+        Memory.putInt(slot + COUNT, Memory.getInt(slot + COUNT) + 1);
+        Memory.putInt(slot + DEPTH, NO_CAUSE);
+        actors[known] = null;
+      } else {
+        int at = known >= 0 ? known : room(bucket);
+        write(slot(at), key, cause);
+        actors[at] = actor;
+      }
+    } finally {
+      unlock(bucket);
     }
-    unlock(bucket);
   }
 
   /**
@@ -92,29 +96,36 @@ final class TaskTable {
     if (!lock(bucket)) {
       return false;
     }
-    int at = find(bucket, key);
-    if (at >= 0) {
-      long slot = slot(at);
-      read(slot, task.cause);
-      task.actor = actors[at];
-      int left = Memory.getInt(slot + COUNT) - 1;
-      if (!keep) {
-        Memory.putInt(slot + COUNT, left);
-        Memory.putLong(slot + KEY, left == 0 ? 0 : key);
+    try {
+      int at = find(bucket, key);
+      if (at >= 0) {
+        long slot = slot(at);
+        read(slot, task.cause);
+        task.actor = actors[at];
+        int left = Memory.getInt(slot + COUNT) - 1;
+        if (!keep) {
+          Memory.putInt(slot + COUNT, left);
+          Memory.putLong(slot + KEY, left == 0 ? 0 : key);
+        }
       }
+      return at >= 0;
+    } finally {
+      unlock(bucket);
     }
-    unlock(bucket);
-    return at >= 0;
   }
 
   /** Forgets what stands under {@code key}. */
   void remove(long key) {
     int bucket = bucket(key);
-    if (lock(bucket)) {
+    if (!lock(bucket)) {
+      return;
+    }
+    try {
       int at = find(bucket, key);
       if (at >= 0) {
         Memory.putLong(slot(at) + KEY, 0);
       }
+    } finally {
       unlock(bucket);
     }
   }

@@ -16,14 +16,13 @@ import net.bytebuddy.utility.OpenedClassReader;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Advice is inlined into the application, where nobody can step through it: so it is one call. */
 class AdviceTest {
 
-  @ParameterizedTest
-  @ValueSource(
-      classes = {
+  private static List<Class<?>> all() {
+    return List.of(
         SendAdvice.class,
         SendWithOtherAdvice.class,
         HandleAdvice.class,
@@ -35,8 +34,11 @@ class AdviceTest {
         TaskAdvice.class,
         StageMadeAdvice.class,
         StageAdvice.class,
-        WorkerEndAdvice.class
-      })
+        WorkerEndAdvice.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
   void shouldBeOneCallOfTheGate(Class<?> advice) {
     instructions(advice)
         .forEach(
@@ -51,21 +53,7 @@ class AdviceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      classes = {
-        SendAdvice.class,
-        SendWithOtherAdvice.class,
-        HandleAdvice.class,
-        OriginAdvice.class,
-        TaskGivenAdvice.class,
-        PoolGivenAdvice.class,
-        TaskStartedAdvice.class,
-        TaskMadeAdvice.class,
-        TaskAdvice.class,
-        StageMadeAdvice.class,
-        StageAdvice.class,
-        WorkerEndAdvice.class
-      })
+  @MethodSource("all")
   void shouldSuppressWhateverIsThrown(Class<?> advice) {
     for (var method : advice.getDeclaredMethods()) {
       Advice.OnMethodEnter enter = method.getAnnotation(Advice.OnMethodEnter.class);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reflow.tracing.sink.postgres.PostgresDatabase;
 import dev.reflow.tracing.sink.postgres.PostgresServer;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,20 +109,47 @@ class StoresTest {
     try (TestServer server = server(kind);
         TestClient client = server.connect()) {
       send(client, Stream.iterate(1, i -> i + 1).limit(25).map(WireEvents::flow));
-      StringBuilder seen = new StringBuilder();
-      String cursor = "";
-      int pages = 0;
-      do {
-        String page = server.get("/api/events?limit=10" + cursor).body();
-        WireEvents.values(page, "message_id").forEach(id -> seen.append(id).append(' '));
-        String next = String.join("", WireEvents.values(page, "next"));
-        cursor = next.isEmpty() ? "" : "&cursor=" + next;
-        pages++;
-      } while (!cursor.isEmpty());
-      assertThat(pages).isEqualTo(3);
-      assertThat(seen.toString().split(" ")).hasSize(25).doesNotHaveDuplicates();
-      assertThat(seen.toString()).startsWith("msg_25 msg_24").endsWith("msg_2 msg_1 ");
+      List<String> pages = pages(server, "/api/events?limit=10");
+      String seen = String.join("", pages);
+      assertThat(pages).hasSize(3);
+      assertThat(seen.split(" ")).hasSize(25).doesNotHaveDuplicates();
+      assertThat(seen).startsWith("msg_25 msg_24").endsWith("msg_2 msg_1 ");
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void shouldPageThroughEventsThatLieFarApart(Kind kind) throws Exception {
+    // Numbered by the microsecond: 20 ms, 21 ms, a second, a minute, an hour and two days.
+    List<Long> numbers =
+        List.of(1L, 20_000L, 21_000L, 1_000_000L, 60_000_000L, 3_600_000_000L, 172_800_000_000L);
+    try (TestServer server = server(kind);
+        TestClient client = server.connect()) {
+      send(client, numbers.stream().map(WireEvents::flow));
+      assertThat(pages(server, "/api/events?limit=2"))
+          .containsExactly(
+              "msg_172800000000 msg_3600000000 ",
+              "msg_60000000 msg_1000000 ",
+              "msg_21000 msg_20000 ",
+              "msg_1 ");
+      assertThat(pages(server, "/api/events?limit=3&where=message_id%20LIKE%20'msg_2%25'"))
+          .containsExactly("msg_21000 msg_20000 ");
+    }
+  }
+
+  /** The messages of each page, until there is no next. */
+  private static List<String> pages(TestServer server, String path) throws Exception {
+    List<String> pages = new ArrayList<>();
+    String cursor = "";
+    do {
+      String page = server.get(path + cursor).body();
+      StringBuilder seen = new StringBuilder();
+      WireEvents.values(page, "message_id").forEach(id -> seen.append(id).append(' '));
+      pages.add(seen.toString());
+      String next = String.join("", WireEvents.values(page, "next"));
+      cursor = next.isEmpty() ? "" : "&cursor=" + next;
+    } while (!cursor.isEmpty());
+    return pages;
   }
 
   @ParameterizedTest
