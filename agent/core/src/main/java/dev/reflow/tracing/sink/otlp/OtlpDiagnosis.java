@@ -41,7 +41,8 @@ final class OtlpDiagnosis {
       String found = line(cause);
       line = found == null ? line : found;
       root = cause;
-      cause = cause.getCause();
+      // A connection that timed out has a refused one as its cause.
+      cause = isTimeout(cause) ? null : cause.getCause();
     }
     return retry(line == null ? "the connection broke (" + root.getMessage() + ")" : line);
   }
@@ -53,7 +54,7 @@ final class OtlpDiagnosis {
     if (cause instanceof SSLException) {
       return tls(String.valueOf(cause.getMessage()));
     }
-    if (cause instanceof TimeoutException || cause instanceof HttpTimeoutException) {
+    if (isTimeout(cause)) {
       String tls = target.startsWith("https:") ? ", whether it speaks TLS" : "";
       return "no answer in time; " + ENDPOINT + tls + " and firewalls";
     }
@@ -61,6 +62,10 @@ final class OtlpDiagnosis {
       return "it cannot be reached; start the receiver or set reflow.sink.otlp.endpoint";
     }
     return null;
+  }
+
+  private static boolean isTimeout(Throwable cause) {
+    return cause instanceof TimeoutException || cause instanceof HttpTimeoutException;
   }
 
   private static String tls(String message) {

@@ -50,7 +50,8 @@ final class Diagnosis {
       if (cause.getClass() == IllegalArgumentException.class) {
         return SinkException.fatal(target + " is no address of a WebSocket server", problem);
       }
-      cause = cause.getCause();
+      // A connection that timed out has a refused one as its cause.
+      cause = isTimeout(cause) ? null : cause.getCause();
     }
     return SinkException.retry(line == null ? target + ": " + problem : line, problem);
   }
@@ -65,7 +66,7 @@ final class Diagnosis {
     if (cause instanceof SSLException) {
       return tls(message(cause), target);
     }
-    if (cause instanceof TimeoutException || cause instanceof HttpTimeoutException) {
+    if (isTimeout(cause)) {
       String tls = target.startsWith("wss:") ? ", whether it speaks TLS" : "";
       return target + " does not answer; check reflow.server-url" + tls + " and firewalls";
     }
@@ -79,6 +80,10 @@ final class Diagnosis {
       return target + " cannot be reached; start the server or set reflow.server-url";
     }
     return null;
+  }
+
+  private static boolean isTimeout(Throwable cause) {
+    return cause instanceof TimeoutException || cause instanceof HttpTimeoutException;
   }
 
   private static String message(Throwable cause) {

@@ -13,11 +13,14 @@ import dev.reflow.tracing.sink.Written;
 import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.trace.v1.Span;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.http.HttpConnectTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -273,6 +276,16 @@ class OtlpSinkTest {
             "%s: no answer in time; check reflow.sink.otlp.endpoint, whether it speaks TLS and"
                 + " firewalls",
             tls);
+  }
+
+  @Test
+  void shouldNotCallAConnectionThatTimedOutRefused() {
+    Throwable late = new HttpConnectTimeoutException("HTTP connect timed out");
+    late.initCause(new ConnectException("HTTP connect timed out"));
+    OtlpDiagnosis diagnosis = new OtlpDiagnosis("http://h:4318", List.of());
+    assertThat(diagnosis.unreachable(new ExecutionException(late)))
+        .hasMessage(
+            "http://h:4318: no answer in time; check reflow.sink.otlp.endpoint and firewalls");
   }
 
   @ParameterizedTest
