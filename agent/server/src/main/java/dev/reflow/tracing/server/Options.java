@@ -100,6 +100,9 @@ final class Options {
     if (port < 0 || port > 65_535) {
       throw ServerException.usage("--port is a whole number from 0 to 65535");
     }
+    if (tlsKeystore != null && !Files.isReadable(tlsKeystore)) {
+      throw ServerException.usage("--tls-keystore " + tlsKeystore + " cannot be read");
+    }
     if (isLoopback()) {
       return;
     }

@@ -26,7 +26,7 @@ public final class WebServer {
   private final ServerConnector connector;
   private final Sockets sockets;
   private final LiveSockets live;
-  private final boolean isSecure;
+  private final @Nullable Path keystore;
 
   /**
    * Where to listen and whom to let in. Immutable.
@@ -47,7 +47,7 @@ public final class WebServer {
     threads.setName("reflow-http");
     threads.setDaemon(true);
     this.server = new Server(threads);
-    this.isSecure = address.keystore() != null;
+    this.keystore = address.keystore();
     this.connector = connector(address);
     server.addConnector(connector);
     this.live = new LiveSockets(server, graph, services.figures(), services.clock());
@@ -96,7 +96,11 @@ public final class WebServer {
             .formatted(connector.getPort(), connector.getHost());
       }
     }
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
+    String line = String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
+    return keystore == null
+        ? line
+        : "--tls-keystore %s with the password of --tls-password-file cannot be used: %s"
+            .formatted(keystore, line);
   }
 
   /** The port it listens on. */
@@ -108,7 +112,7 @@ public final class WebServer {
   public String url() {
     String host = connector.getHost();
     String shown = host.contains(":") ? "[" + host + "]" : host;
-    return (isSecure ? "https" : "http") + "://" + shown + ":" + port() + "/";
+    return (keystore == null ? "http" : "https") + "://" + shown + ":" + port() + "/";
   }
 
   /** Takes no connection any more; those that are there stay. */

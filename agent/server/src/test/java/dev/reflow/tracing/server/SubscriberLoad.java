@@ -1,0 +1,103 @@
+package dev.reflow.tracing.server;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Sends 50,000 events a second and says how long after each happened a subscriber to a twentieth of
+ * them heard of it, and whether it heard of others or missed any. A program and no test:
+ *
+ * <pre>java -cp agent/server/target/test-classes:agent/server/target/reflow-server.jar \
+ *   dev.reflow.tracing.server.SubscriberLoad ws://localhost:8080/ SECONDS</pre>
+ */
+final class SubscriberLoad {
+
+  private static final long STEP_US = 20;
+  private static final int PER_SECOND = 50_000;
+  private static final long SLOW_NS = 1_999;
+  private static final String FILTERS =
+      "{\"event_types\":[{\"DataFlow\":{\"to_actor\":\"*\",\"to_port\":\"*\"}}],"
+          + "\"performance_filter\":\"execution_time_ns > "
+          + SLOW_NS
+          + "\"}";
+
+  private final TestClient subscriber;
+  private final double[] lateMs;
+  private int heard;
+  private int others;
+
+  private SubscriberLoad(TestClient subscriber, int expected) {
+    this.subscriber = subscriber;
+    this.lateMs = new double[expected];
+  }
+
+  public static void main(String[] args) throws InterruptedException {
+    URI server = URI.create(args[0]);
+    long events = Long.parseLong(args[1]) * PER_SECOND;
+    int expected = 0;
+    for (long number = 0; number < events; number++) {
+      expected += EventFrames.executionNs(number) > SLOW_NS ? 1 : 0;
+    }
+    try (TestClient subscriber = TestClient.connect(server);
+        TestClient sender = TestClient.connect(server, "reflow-batch.v1")) {
+      subscriber.ask("{\"Subscribe\":{\"filters\":" + FILTERS + "}}");
+      SubscriberLoad load = new SubscriberLoad(subscriber, expected);
+      Thread listener = new Thread(load::listen, "subscriber");
+      listener.start();
+      send(sender, events);
+      listener.join();
+      load.report();
+    }
+  }
+
+  /** Each frame when its last event has happened. */
+  private static void send(TestClient sender, long events) {
+    long startMs = System.currentTimeMillis();
+    EventFrames frames = new EventFrames(startMs, STEP_US);
+    for (long at = 0; at < events; at += EventFrames.EVENTS) {
+      byte[] frame = frames.frame(at);
+      long dueMs = startMs + (at + EventFrames.EVENTS) * STEP_US / 1_000;
+      while (System.currentTimeMillis() < dueMs) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+      }
+      sender.send(frame);
+    }
+    for (long at = 0; at < events; at += EventFrames.EVENTS) {
+      sender.next();
+    }
+  }
+
+  private void listen() {
+    while (heard < lateMs.length) {
+      String notification = (String) subscriber.next();
+      Instant now = Instant.now();
+      Instant happened = Instant.parse(WireEvents.values(notification, "timestamp").get(0));
+      if (executionNs(notification) > SLOW_NS) {
+        lateMs[heard++] = now.toEpochMilli() - happened.toEpochMilli();
+      } else {
+        others++;
+      }
+    }
+  }
+
+  private static long executionNs(String notification) {
+    String key = "\"execution_time_ns\":";
+    int from = notification.indexOf(key) + key.length();
+    return Long.parseLong(notification.substring(from, notification.indexOf(',', from)));
+  }
+
+  private void report() {
+    Arrays.sort(lateMs);
+    System.err.printf(
+        "%d of %d heard of, %d others; p50 %.0f ms, p99 %.0f ms, latest %.0f ms%n",
+        heard,
+        lateMs.length,
+        others,
+        lateMs[heard / 2],
+        lateMs[heard * 99 / 100],
+        lateMs[heard - 1]);
+  }
+}
