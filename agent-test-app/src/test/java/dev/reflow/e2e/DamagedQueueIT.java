@@ -1,7 +1,11 @@
 package dev.reflow.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.reflow.tracing.health.Fate;
+import dev.reflow.tracing.health.Metrics;
+import dev.reflow.tracing.health.SinkMetrics;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -68,10 +72,14 @@ final class DamagedQueueIT {
 
   @Test
   void shouldBeginAnotherQueueWhenItsIsDeleted() throws Exception {
+    run.withFileSink();
     try (LedgerRun program = LedgerRun.start(run, 2, 100, 1_000)) {
       program.begin();
       program.awaitSends(1_000);
-      deleteAll(run.queueDirectory());
+      Path first = program.directory();
+      // The program may make a file between the look and the deletion.
+      await().ignoreExceptions().until(() -> deleteAll(first));
+      await().ignoreExceptions().until(() -> !program.directory().equals(first));
       program.awaitQueue();
       program.awaitSends(1_000);
       Outcome outcome = program.end();
@@ -79,7 +87,19 @@ final class DamagedQueueIT {
       assertThat(outcome.status()).as(outcome.stderr()).isZero();
       assertThat(outcome.strangeLines()).isEmpty();
       assertThat(outcome.flows()).hasSizeGreaterThan(1_000);
+      assertThat(outcome.agentLines("not shipped yet")).isEmpty();
+      checkSums(program.metrics(), Long.parseLong(outcome.stdout().strip()));
     }
+  }
+
+  /** Of both directories together. */
+  private void checkSums(Metrics metrics, long sent) {
+    assertThat(metrics.recorded() + metrics.dropped()).isEqualTo(sent);
+    SinkMetrics sink = metrics.sinks().get(0);
+    assertThat(sink.shipped() + sink.expired() + sink.lagEvents()).isEqualTo(metrics.recorded());
+    assertThat(metrics.of(Fate.EXPIRED)).isEqualTo(sink.expired());
+    DeliveredNumbers delivered = FileNumbers.read(run.file());
+    assertThat(sink.shipped() - delivered.count()).as("first message of all").isBetween(0L, 1L);
   }
 
   private Path largestFile() throws IOException {
@@ -140,11 +160,12 @@ final class DamagedQueueIT {
     return delivered;
   }
 
-  private static void deleteAll(Path directory) throws IOException {
+  private static boolean deleteAll(Path directory) throws IOException {
     try (Stream<Path> all = Files.walk(directory)) {
       for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(each);
       }
     }
+    return true;
   }
 }

@@ -50,13 +50,17 @@ final class KafkaEnd implements FaultySink {
         broker.servers(),
         TOPIC,
         read -> {
-          String line = new String(read.value(), StandardCharsets.UTF_8);
-          Matcher matcher = MESSAGE.matcher(line);
-          if (!matcher.find()) {
-            throw new AssertionError(line);
-          }
-          delivered.event(matcher.group(2), Long.parseLong(matcher.group(1)));
+          String value = new String(read.value(), StandardCharsets.UTF_8);
+          value.lines().filter(line -> !line.isBlank()).forEach(line -> tell(line, delivered));
         });
+  }
+
+  private static void tell(String line, Delivered delivered) {
+    Matcher matcher = MESSAGE.matcher(line);
+    if (!matcher.find()) {
+      throw new AssertionError(line);
+    }
+    delivered.event(matcher.group(2), Long.parseLong(matcher.group(1)));
   }
 
   @Override

@@ -50,7 +50,8 @@ final class KafkaIT {
 
   private void checkDelivery(Jdk jdk) throws Exception {
     String topic = "json-" + jdk.feature();
-    Outcome outcome = run(topic, jdk).run("app.delivery.TrickleMain", "3000", "0");
+    AgentRun run = run(topic, jdk).set("sink.kafka.events-per-record", "1");
+    Outcome outcome = run.run("app.delivery.TrickleMain", "3000", "0");
 
     assertThat(outcome.status()).as(outcome.stderr()).isZero();
     assertThat(outcome.strangeLines()).isEmpty();
@@ -64,6 +65,27 @@ final class KafkaIT {
           delivered.add(event.eventId().toString());
         });
     assertThat(delivered).hasSize(3000).isEqualTo(ids(outcome.flows()));
+  }
+
+  @Test
+  void shouldDeliverManyEventsARecordByDefault() throws Exception {
+    Outcome outcome = run("lines", Jdk.running()).run("app.delivery.TrickleMain", "3000", "0");
+
+    assertThat(outcome.status()).as(outcome.stderr()).isZero();
+    Set<String> delivered = new TreeSet<>();
+    int[] records = {0};
+    TopicReader.forEach(
+        broker.servers(),
+        "lines",
+        read -> {
+          records[0]++;
+          text(read.value())
+              .lines()
+              .filter(line -> !line.isBlank())
+              .forEach(line -> delivered.add(WireEvent.ofLine(line).eventId().toString()));
+        });
+    assertThat(delivered).hasSize(3000).isEqualTo(ids(outcome.flows()));
+    assertThat(records[0]).isLessThan(1000);
   }
 
   private static String text(byte[] utf8) {

@@ -60,6 +60,13 @@ final class SinkFaultIT {
     }
   }
 
+  @Test
+  void shouldDeliverAllToAFileWhoseDiskIsFullAtTimes() throws Exception {
+    try (FaultySink sink = new FileEnd()) {
+      checkAll(sink, "fault-file");
+    }
+  }
+
   private DeliveredNumbers checkAll(FaultySink sink, String name) throws Exception {
     AgentRun run = new AgentRun(name, Jdk.running());
     sink.configure(run);

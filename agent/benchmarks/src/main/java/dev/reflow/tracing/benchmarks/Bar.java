@@ -21,7 +21,6 @@ enum Bar {
   TO_OTLP("delivered by OTLP per CPU-second", "≥ 150000", -150_000, "%.0f"),
   TO_POSTGRES("delivered to PostgreSQL per CPU-second", "≥ 60000", -60_000, "%.0f"),
   SHIP_GARBAGE("garbage of shipping, an event, to the worst sink", "≤ 100 B", 100, "%.0f B"),
-  SHIP_HEAP("heap of shipping, to the worst sink", "≤ 64 MiB", 64, "%.0f MiB"),
   GONE_P999("added p99.9 with the sink gone", "≤ 0.1 µs", 0.1, "%.2f µs"),
   GONE_BYTES("queue on disk with the sink gone ÷ max-bytes", "≤ 1", 1, "%.2f"),
   PACED_P999("paced, added p99.9", "≤ 2 µs", 2, "%.2f µs"),

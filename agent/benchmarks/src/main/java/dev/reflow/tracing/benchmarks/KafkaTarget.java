@@ -30,14 +30,14 @@ final class KafkaTarget implements SinkTarget {
   @Override
   public String name() {
     String format = isBinary ? "kafka, binary, zstd" : "kafka, JSON, zstd";
-    return together == 1 ? format : format + ", " + together + " events a record";
+    return together == 1 ? format + ", an event a record" : format;
   }
 
   @Override
   public Optional<Bar> bar() {
     return together == 1
-        ? Optional.of(isBinary ? Bar.TO_KAFKA_BINARY : Bar.TO_KAFKA)
-        : Optional.empty();
+        ? Optional.empty()
+        : Optional.of(isBinary ? Bar.TO_KAFKA_BINARY : Bar.TO_KAFKA);
   }
 
   @Override

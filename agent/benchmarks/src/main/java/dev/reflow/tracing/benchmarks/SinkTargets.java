@@ -36,10 +36,10 @@ final class SinkTargets implements AutoCloseable {
     if ("kafka".startsWith(name) || name.startsWith("kafka")) {
       Path jars = setting.target().resolve("../../core/target/kafka").normalize();
       LocalKafka broker = new LocalKafka(WorkDirectory.create(setting.work(), "kafka"), jars);
-      all.add(new KafkaTarget(broker, false, 1));
-      all.add(new KafkaTarget(broker, true, 1));
       all.add(new KafkaTarget(broker, false, 100));
       all.add(new KafkaTarget(broker, true, 100));
+      all.add(new KafkaTarget(broker, false, 1));
+      all.add(new KafkaTarget(broker, true, 1));
     }
     for (SinkTarget target : List.copyOf(all)) {
       if (!target.name().startsWith(name)) {

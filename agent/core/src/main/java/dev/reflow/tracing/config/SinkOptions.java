@@ -109,11 +109,12 @@ public final class SinkOptions {
   public static final Option<Integer> KAFKA_EVENTS_PER_RECORD =
       option(
           "sink.kafka.events-per-record",
-          "1",
+          "100",
           new Values.WholeNumber(1, 10_000),
-          "How many events a Kafka record may hold. `1`: each event is a record, keyed by its"
-              + " trace. More: a record holds events of one partition, one a line or as one page,"
-              + " which costs both sides far less; see [Sinks](sinks.md#kafka).");
+          "How many events a Kafka record may hold, all of one partition, one a line or as one"
+              + " page. `1`: each event is a record of its own, keyed by its trace, which is what"
+              + " most other readers want and costs both sides far more; see"
+              + " [Sinks](sinks.md#kafka).");
 
   /** Where OTLP goes. */
   public static final Option<URI> OTLP_ENDPOINT =

@@ -25,7 +25,7 @@ public final class EventQueue implements AutoCloseable {
   private final DiskGuard disk;
   private final DiskGuard directory;
   private volatile StripeFiles[] files = {};
-  private boolean wasOpen;
+  private long leftBehind;
 
   /** A queue that keeps its events in memory until {@link #open}. */
   public EventQueue(ProcessInfo process, QueueLimits limits, Log log) {
@@ -107,11 +107,20 @@ public final class EventQueue implements AutoCloseable {
   public long open(RunDirectory run) throws QueueUnavailableException {
     StripeFiles[] made = makeFiles(run);
     long lost = 0;
+    long left = 0;
     for (int i = 0; i < stripes.length; i++) {
-      lost += moveTo(stripes[i], made[i]);
+      if (!stripes[i].lock.lock()) {
+        continue;
+      }
+      try {
+        left += stripes[i].recordedInFiles();
+        lost += stripes[i].moveTo(made[i]);
+      } finally {
+        stripes[i].lock.unlock();
+      }
     }
     files = made;
-    wasOpen = true;
+    leftBehind = left;
     return lost;
   }
 
@@ -123,22 +132,28 @@ public final class EventQueue implements AutoCloseable {
   public long refuse() {
     files = new StripeFiles[0];
     long lost = 0;
+    long left = 0;
     for (Stripe stripe : stripes) {
       if (!stripe.lock.lock()) {
         continue;
       }
       try {
+        left += stripe.recordedInFiles();
         lost += stripe.refuse();
       } finally {
         stripe.lock.unlock();
       }
     }
+    leftBehind = left;
     return lost;
   }
 
-  /** Events recorded so far that are not in memory only. The thread that opens the queue. */
-  public long recordedInFiles() {
-    return wasOpen ? recorded() : 0;
+  /**
+   * Events recorded in all directories before the present one, to the last; all there are where
+   * there is none. The thread that opens the queue.
+   */
+  public long recordedElsewhere() {
+    return leftBehind;
   }
 
   /**
@@ -296,17 +311,6 @@ public final class EventQueue implements AutoCloseable {
       }
       throw new QueueUnavailableException(
           "the queue in " + run.path() + " cannot be opened: " + failure, failure);
-    }
-  }
-
-  private static long moveTo(Stripe stripe, StripeFiles files) {
-    if (!stripe.lock.lock()) {
-      return 0;
-    }
-    try {
-      return stripe.moveTo(files);
-    } finally {
-      stripe.lock.unlock();
     }
   }
 

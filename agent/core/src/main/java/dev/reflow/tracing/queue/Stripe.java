@@ -136,6 +136,11 @@ final class Stripe extends PageWriter {
     return lost;
   }
 
+  /** Events recorded so far that are not in memory only. */
+  long recordedInFiles() {
+    return recorded - inMemoryOnly(extents());
+  }
+
   private long inMemoryOnly(Extents from) {
     return from instanceof StartBuffer ? recorded : 0;
   }

@@ -38,6 +38,7 @@ final class Meter {
   /**
    * A meter of a run that has begun.
    *
+   * @param former what became of events in directories before the run's
    * @param causesForgotten how many causes made room for others so far
    * @param nanoTime monotonic nanoseconds
    * @param clock the wall clock
@@ -47,13 +48,14 @@ final class Meter {
       EventQueue queue,
       Fates fates,
       List<Shipper> shippers,
+      FormerRuns former,
       LongSupplier causesForgotten,
       LongSupplier nanoTime,
       Clock clock) {
     this.run = run;
     this.queue = queue;
     this.fates = fates;
-    this.sinks = shippers.stream().map(SinkMeter::new).toList();
+    this.sinks = shippers.stream().map(shipper -> new SinkMeter(shipper, former)).toList();
     this.causesForgotten = causesForgotten;
     this.nanoTime = nanoTime;
     this.clock = clock;
@@ -128,6 +130,7 @@ final class Meter {
   private static final class SinkMeter {
 
     private final Shipper shipper;
+    private final FormerRuns former;
     private final LagClock lagClock = new LagClock();
     private long shipped;
     private long latencyNs;
@@ -138,8 +141,9 @@ final class Meter {
 
     private long lastLatencyNs;
 
-    SinkMeter(Shipper shipper) {
+    SinkMeter(Shipper shipper, FormerRuns former) {
       this.shipper = shipper;
+      this.former = former;
     }
 
     SinkMetrics measure(long nowNs) {
@@ -154,13 +158,14 @@ final class Meter {
       }
       long done = shipped + shipper.counters().deadLettered() + shipper.expired();
       long lag = Math.max(0, shipper.lag());
+      FormerRuns.Sums before = former.of(shipper.sink());
       return new SinkMetrics(
           shipper.sink(),
-          shipped,
-          shipper.counters().deadLettered(),
-          shipper.expired(),
-          shipper.counters().earlier(),
-          shipper.counters().retries(),
+          before.shipped() + shipped,
+          before.deadLettered() + shipper.counters().deadLettered(),
+          before.expired() + shipper.expired(),
+          before.earlier() + shipper.counters().earlier(),
+          before.retried() + shipper.counters().retries(),
           lag,
           lagClock.lagNs(nowNs, done + lag, done) / NS_PER_SECOND,
           avgLatencyMs);

@@ -16,11 +16,14 @@ import java.time.Duration;
 final class OpenRun {
 
   private final RunDirectory directory;
+  private final long recordedBefore;
   private final Shipping shipping;
   private final RetentionWorker retention;
 
-  private OpenRun(RunDirectory directory, Shipping shipping, RetentionWorker retention) {
+  private OpenRun(
+      RunDirectory directory, long recordedBefore, Shipping shipping, RetentionWorker retention) {
     this.directory = directory;
+    this.recordedBefore = recordedBefore;
     this.shipping = shipping;
     this.retention = retention;
   }
@@ -42,6 +45,7 @@ final class OpenRun {
         Shipping.start(settings, directory, () -> queue.recorded() - recordedBefore, capture, log);
     return new OpenRun(
         directory,
+        recordedBefore,
         shipping,
         RetentionWorker.start(settings, directory, queue, fates, capture, log));
   }
@@ -52,12 +56,13 @@ final class OpenRun {
   }
 
   /** What measures this run. */
-  Meter meter(EventQueue queue, Fates fates, Capture capture) {
+  Meter meter(EventQueue queue, Fates fates, FormerRuns former, Capture capture) {
     return new Meter(
         directory,
         queue,
         fates,
         shipping.shippers(),
+        former,
         capture::forgottenCauses,
         System::nanoTime,
         Clock.systemUTC());
@@ -73,15 +78,17 @@ final class OpenRun {
     retention.stop();
   }
 
-  /** Events that a sink still has to get, all sinks together. */
-  long lag() {
-    return shipping.shippers().stream().mapToLong(shipper -> Math.max(0, shipper.lag())).sum();
-  }
-
-  /** Ends those who read a directory that is gone. */
-  void giveUp() throws InterruptedException {
-    drain(Duration.ZERO);
+  /**
+   * Ends those who read a directory that is gone, and adds up what became of its events.
+   *
+   * @param recorded events that were recorded there and in directories before
+   * @return how many of them sinks do not have that nobody has counted yet, all sinks together
+   */
+  long giveUp(long recorded, FormerRuns former) throws InterruptedException {
+    shipping.abandon();
+    retention.stop();
     close();
+    return former.add(shipping.shippers(), recorded - recordedBefore);
   }
 
   void close() {

@@ -38,6 +38,7 @@ final class Recording {
   private final ModuleOpening opening;
   private final Log log;
   private final Thread thread = new Thread(null, this::run, "reflow-start", 0, false);
+  private final FormerRuns former = new FormerRuns();
   private volatile boolean stopping;
   private volatile @Nullable OpenRun open;
   private Runnable onStart = () -> {};
@@ -129,11 +130,9 @@ final class Recording {
             "the queue's directory "
                 + present.directory().path()
                 + " was deleted; what was not shipped from it is lost, another is begun");
-        long lost = present.lag();
         // First away from the old directory: what goes there is lost.
         begin();
-        fates.count(Fate.EXPIRED, lost);
-        present.giveUp();
+        fates.count(Fate.EXPIRED, present.giveUp(queue.recordedElsewhere(), former));
       }
     } catch (InterruptedException interrupted) {
       log.debug("interrupted while a deleted queue's shippers were to end");
@@ -146,9 +145,10 @@ final class Recording {
     RunDirectory directory = null;
     try {
       directory = RunDirectory.create(queueDir(), process);
-      long before = open(directory);
+      fates.count(Fate.DISK_GUARDED, queue.open(directory));
+      long before = queue.recordedElsewhere();
       OpenRun begun = OpenRun.start(directory, before, settings, queue, capture, fates, log);
-      health.reportTo(directory.path(), begun.meter(queue, fates, capture));
+      health.reportTo(directory.path(), begun.meter(queue, fates, former, capture));
       open = begun;
       refused = false;
       log.info("queue in " + directory.path());
@@ -157,13 +157,6 @@ final class Recording {
     } catch (RuntimeException | Error failure) {
       refuse(directory, "queue or sinks cannot be started: " + failure);
     }
-  }
-
-  /** Returns how many events were recorded before, elsewhere than in memory. */
-  private long open(RunDirectory directory) throws QueueUnavailableException {
-    long inFilesBefore = queue.recordedInFiles();
-    fates.count(Fate.DISK_GUARDED, queue.open(directory));
-    return inFilesBefore;
   }
 
   private void refuse(@Nullable RunDirectory directory, String why) {

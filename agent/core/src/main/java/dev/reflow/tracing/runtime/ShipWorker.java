@@ -21,6 +21,7 @@ final class ShipWorker {
   private final Worker worker;
   private final Courtesy courtesy;
   private boolean excluded;
+  private volatile boolean isAbandoned;
   private volatile long deadlineNs;
 
   ShipWorker(String sink, Shipper shipper, Courtesy courtesy, Capture capture, Log log) {
@@ -40,6 +41,12 @@ final class ShipWorker {
   void stop(long exitDeadlineNs) {
     deadlineNs = exitDeadlineNs;
     worker.stop();
+  }
+
+  /** The same at once; nothing of the run will be shipped, now or later. */
+  void abandon() {
+    isAbandoned = true;
+    stop(System.nanoTime());
   }
 
   void join(long exitDeadlineNs) throws InterruptedException {
@@ -70,7 +77,7 @@ final class ShipWorker {
     boolean done = false;
     long before = -1;
     // As long as each second brings the sink something.
-    while (!done && shipper.counters().acknowledged() > before) {
+    while (!done && !isAbandoned && shipper.counters().acknowledged() > before) {
       before = shipper.counters().acknowledged();
       long untilNs = Math.min(deadlineNs, System.nanoTime() + STALL_NS);
       done = shipper.drain(untilNs, idleNs -> LockSupport.parkNanos(this, idleNs));
@@ -78,7 +85,7 @@ final class ShipWorker {
         break;
       }
     }
-    if (!done && shipper.lag() > 0) {
+    if (!done && !isAbandoned && shipper.lag() > 0) {
       log.warn(
           sink
               + " sink: "

@@ -84,4 +84,12 @@ final class Shipping {
       worker.join(deadlineNs);
     }
   }
+
+  /** Ends the shippers of a run that is gone. */
+  void abandon() throws InterruptedException {
+    workers.forEach(ShipWorker::abandon);
+    for (ShipWorker worker : workers) {
+      worker.join(System.nanoTime());
+    }
+  }
 }

@@ -44,6 +44,7 @@ class MeterTest {
 
   @TempDir private Path dir;
   private final Fates fates = new Fates();
+  private final FormerRuns former = new FormerRuns();
   private final EventQueue queue =
       new EventQueue(PROCESS, QueueLimits.forProcessors(1), Log.silent());
   private RunDirectory run;
@@ -56,14 +57,20 @@ class MeterTest {
   void open() throws IOException {
     run = RunDirectory.create(dir.resolve("queue"), PROCESS);
     queue.open(run);
+    begin(0);
+  }
+
+  private void begin(long recordedBefore) {
     Properties properties = new Properties();
     properties.setProperty("reflow.sink.file.path", dir.resolve("events.ndjson").toString());
     Settings settings = SettingsLoader.load(null, properties, Map.of(), dir).settings();
     Sink sink = Sinks.create(SinkKind.FILE, settings, Log.silent());
-    RunFeed feed = RunFeed.open(run, sink.name(), queue::recorded, () -> {}, Log.silent());
+    RunFeed feed =
+        RunFeed.open(
+            run, sink.name(), () -> queue.recorded() - recordedBefore, () -> {}, Log.silent());
     shipper = Sinks.shipper(sink, feed, settings, Log.silent());
     Clock clock = Clock.fixed(Instant.ofEpochMilli(77), ZoneOffset.UTC);
-    meter = new Meter(run, queue, fates, List.of(shipper), () -> 11, () -> nowNs, clock);
+    meter = new Meter(run, queue, fates, List.of(shipper), former, () -> 11, () -> nowNs, clock);
   }
 
   @AfterEach
@@ -94,6 +101,32 @@ class MeterTest {
         .isEqualTo(metrics.recorded());
     assertThat(metrics.stripes().stream().mapToLong(StripeMetrics::recorded).sum())
         .isEqualTo(metrics.recorded());
+  }
+
+  @Test
+  void shouldCountWhatBecameOfEventsInADeletedDirectoryOnce() throws IOException {
+    record(500);
+    ship();
+    record(100);
+    queue.flush();
+    RunDirectory second = RunDirectory.create(dir.resolve("queue"), PROCESS);
+    queue.open(second);
+    shipper.close();
+    assertThat(queue.recordedElsewhere()).isEqualTo(600);
+    assertThat(former.add(List.of(shipper), queue.recordedElsewhere())).isEqualTo(100);
+
+    run.close();
+    run = second;
+    begin(queue.recordedElsewhere());
+    record(40);
+    ship();
+    record(2);
+    Metrics metrics = measureAfter(1);
+    assertThat(metrics.recorded()).isEqualTo(642);
+    SinkMetrics file = metrics.sinks().get(0);
+    assertThat(file.shipped()).isEqualTo(540);
+    assertThat(file.expired()).isEqualTo(100);
+    assertThat(file.lagEvents()).isEqualTo(2);
   }
 
   @Test

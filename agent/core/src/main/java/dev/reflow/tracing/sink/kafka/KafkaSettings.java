@@ -3,13 +3,14 @@ package dev.reflow.tracing.sink.kafka;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
  * What the sink is told by the user. Immutable.
  *
  * @param servers where to ask first, {@code HOST:PORT} with commas between; empty when not set
  * @param isBinary whether values are the queue's records and not JSON
- * @param eventsPerRecord how many events a record may have; with 1 it has the trace's id as key
+ * @param eventsPerRecord how many events a record may have; its key is the trace's id of the first
  * @param compression {@code none}, {@code gzip} or {@code zstd}, unless the properties have another
  * @param properties what goes to Kafka's client as it is, by the client's names
  * @param secrets the values among them that are never to be shown
@@ -28,6 +29,15 @@ public record KafkaSettings(
   public KafkaSettings {
     properties = Map.copyOf(properties);
     secrets = Set.copyOf(secrets);
+  }
+
+  /**
+   * Whether each event is a record: it is also where a partitioner of the user's is to be asked.
+   */
+  boolean isOneEach() {
+    return eventsPerRecord == 1
+        || properties.containsKey(ProducerConfig.PARTITIONER_CLASS_CONFIG)
+        || properties.containsKey(ProducerConfig.PARTITIONER_IGNORE_KEYS_CONFIG);
   }
 
   /** The addresses in force: {@code bootstrap.servers} is the client's own name for them. */

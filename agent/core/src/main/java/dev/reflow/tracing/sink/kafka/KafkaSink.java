@@ -14,7 +14,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/** Writes events to a topic, one record each; what Kafka's producer does the rest of. */
+/** Writes events to a topic, many or one a record; Kafka's producer does the rest. */
 public final class KafkaSink implements Sink {
 
   /** The header that says what a record's value is. */
@@ -50,7 +50,7 @@ public final class KafkaSink implements Sink {
     this.diagnosis = new KafkaDiagnosis(settings);
     this.log = log;
     this.records =
-        settings.eventsPerRecord() == 1
+        settings.isOneEach()
             ? new OneEach(settings.topic(), settings.isBinary(), this::send)
             : new ManyInOne(
                 settings.topic(), settings.isBinary(), settings.eventsPerRecord(), this::send);

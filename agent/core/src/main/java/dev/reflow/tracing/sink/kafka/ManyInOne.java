@@ -11,12 +11,13 @@ import org.apache.kafka.common.utils.Utils;
 
 /**
  * Records of many events each: of those that go to one partition, which is the one that the trace's
- * id as a key would take them to. Not thread-safe.
+ * id as a key would take them to. A record's key is the trace's id of its first event, so it is the
+ * partition's, too. Not thread-safe.
  */
 final class ManyInOne implements EventRecords {
 
   /** With so many bytes a record leaves, and less where there are many partitions. */
-  private static final int ENOUGH_BYTES = 16 * 1024;
+  private static final int ENOUGH_BYTES = 32 * 1024;
 
   /** Of all partitions' records. */
   private static final int MOST_WAITING_BYTES = 4 * 1024 * 1024;
@@ -49,9 +50,10 @@ final class ManyInOne implements EventRecords {
       flush();
       layOut(partitions);
     }
-    int partition = partition(event);
+    byte[] key = key(event);
+    int partition = Utils.toPositive(Utils.murmur2(key)) % waiting.length;
     SharedValue value = waiting[partition];
-    value.append(event);
+    value.append(event, key);
     if (value.events() >= enoughEvents || value.size() >= enoughBytes) {
       send(partition);
     }
@@ -65,12 +67,11 @@ final class ManyInOne implements EventRecords {
     enoughBytes = Math.min(ENOUGH_BYTES, MOST_WAITING_BYTES / Math.max(1, partitions));
   }
 
-  /** As Kafka's own partitioner has it, so that the setting moves no trace. */
-  private int partition(EventView event) throws IOException {
+  /** What Kafka's own partitioner would take, so that the setting moves no trace. */
+  private byte[] key(EventView event) throws IOException {
     text.clear();
     json.writeTraceId(event);
-    byte[] key = keys.copy(text.array(), text.size());
-    return Utils.toPositive(Utils.murmur2(key)) % waiting.length;
+    return keys.copy(text.array(), text.size());
   }
 
   private void send(int partition) throws SinkException {
@@ -78,7 +79,7 @@ final class ManyInOne implements EventRecords {
     byte[] padded = values.padded(value.array(), value.size(), value.padding());
     long firstMs = value.firstStartNs() / NS_PER_MS;
     value.clear();
-    outlet.send(record.placed(partition, firstMs, padded));
+    outlet.send(record.placed(partition, firstMs, value.firstKey(), padded));
   }
 
   @Override

@@ -16,7 +16,7 @@ final class ReusedRecord extends ProducerRecord<byte[], byte[]> {
   private final FormatHeader format;
   private @Nullable Integer partition;
   private Long timestampMs = 0L;
-  private byte @Nullable [] key = NONE;
+  private byte[] key = NONE;
   private byte[] value = NONE;
 
   /** {@code format}: what the values are. */
@@ -33,10 +33,10 @@ final class ReusedRecord extends ProducerRecord<byte[], byte[]> {
     return this;
   }
 
-  /** A record of {@code itsPartition}, without a key. */
-  ReusedRecord placed(int itsPartition, long eventMs, byte[] itsValue) {
+  /** A record of {@code itsPartition}, whatever its key. */
+  ReusedRecord placed(int itsPartition, long eventMs, byte[] itsKey, byte[] itsValue) {
     fill(eventMs, itsValue);
-    key = null;
+    key = itsKey;
     partition = itsPartition;
     return this;
   }
@@ -64,7 +64,7 @@ final class ReusedRecord extends ProducerRecord<byte[], byte[]> {
   }
 
   @Override
-  public byte @Nullable [] key() {
+  public byte[] key() {
     return key;
   }
 

@@ -8,12 +8,17 @@ abstract class SharedValue {
 
   private int events;
   private long firstStartNs;
+  private byte[] firstKey = {};
 
-  /** One more event. */
-  final void append(EventView event) throws IOException {
+  /** One more event; {@code key}, which is copied where it is needed, is its trace's id. */
+  final void append(EventView event, byte[] key) throws IOException {
     put(event);
     if (events++ == 0) {
       firstStartNs = event.startNs();
+      if (firstKey.length != key.length) {
+        firstKey = new byte[key.length];
+      }
+      System.arraycopy(key, 0, firstKey, 0, key.length);
     }
   }
 
@@ -24,6 +29,12 @@ abstract class SharedValue {
   /** When the first event's send began; holds until the next event. */
   final long firstStartNs() {
     return firstStartNs;
+  }
+
+  /** The first event's key; holds until the next event that comes after {@link #clear}. */
+  @SuppressWarnings("EI_EXPOSE_REP") // read at once
+  final byte[] firstKey() {
+    return firstKey;
   }
 
   /** Without events. */

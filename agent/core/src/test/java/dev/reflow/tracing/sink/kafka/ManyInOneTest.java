@@ -28,6 +28,7 @@ class ManyInOneTest {
   private static final int PARTITIONS = 3;
 
   private final KafkaBroker broker = KafkaBroker.shared();
+  private final Map<String, String> properties = new HashMap<>(Map.of("max.block.ms", "20000"));
   private String topic = "";
 
   @BeforeEach
@@ -36,7 +37,6 @@ class ManyInOneTest {
   }
 
   private KafkaSink sink(String to, boolean isBinary, int together) {
-    Map<String, String> properties = new HashMap<>(Map.of("max.block.ms", "3000"));
     return new KafkaSink(
         new KafkaSettings(broker.servers(), to, isBinary, together, "none", properties, Set.of()),
         new LogLines().log());
@@ -81,12 +81,31 @@ class ManyInOneTest {
   }
 
   @Test
+  void shouldKeyARecordByTheTraceOfItsFirstEvent() throws Exception {
+    write(topic, false, 10, 200);
+    assertThat(TopicReader.all(broker.servers(), topic))
+        .isNotEmpty()
+        .allSatisfy(
+            read ->
+                assertThat(Json.object(lines(read).get(0)))
+                    .containsEntry("trace_id", new String(read.key(), StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void shouldAskAPartitionerOfTheUsersOfEachEvent() throws Exception {
+    properties.put("partitioner.class", "org.apache.kafka.clients.producer.RoundRobinPartitioner");
+    write(topic, false, 100, 30);
+    assertThat(TopicReader.all(broker.servers(), topic))
+        .hasSize(30)
+        .allSatisfy(read -> assertThat(format(read)).isEqualTo(KafkaSink.JSON));
+  }
+
+  @Test
   void shouldFillRecordsUpToTheirNumberAndSendTheRestWithTheBatch() throws Exception {
     write(topic, false, 10, 200);
     int events = 0;
     int full = 0;
     for (ConsumerRecord<byte[], byte[]> read : TopicReader.all(broker.servers(), topic)) {
-      assertThat(read.key()).isNull();
       assertThat(format(read)).isEqualTo(KafkaSink.JSON_LINES);
       int these = lines(read).size();
       events += these;
@@ -99,10 +118,10 @@ class ManyInOneTest {
 
   @Test
   void shouldKeepRecordsSmallHoweverManyEventsTheyMayHold() throws Exception {
-    write(topic, false, 10_000, 500);
+    write(topic, false, 10_000, 1_000);
     assertThat(TopicReader.all(broker.servers(), topic))
         .hasSizeGreaterThan(PARTITIONS)
-        .allSatisfy(read -> assertThat(read.value().length).isLessThan(20 * 1024));
+        .allSatisfy(read -> assertThat(read.value().length).isLessThan(36 * 1024));
   }
 
   @Test
