@@ -44,6 +44,9 @@ final class Recording {
   private Runnable onStart = () -> {};
   private boolean refused;
 
+  /** A run whose directory is deleted and that still has its shippers. */
+  private @Nullable OpenRun gone;
+
   Recording(
       Settings settings,
       ProcessInfo process,
@@ -120,22 +123,17 @@ final class Recording {
   }
 
   private void look() {
-    try {
-      OpenRun present = open;
-      if (present == null) {
-        begin();
-      } else if (present.isGone()) {
-        open = null;
-        log.warn(
-            "the queue's directory "
-                + present.directory().path()
-                + " was deleted; what was not shipped from it is lost, another is begun");
-        // First away from the old directory: what goes there is lost.
-        begin();
-        fates.count(Fate.EXPIRED, present.giveUp(queue.recordedElsewhere(), former));
-      }
-    } catch (InterruptedException interrupted) {
-      log.debug("interrupted while a deleted queue's shippers were to end");
+    OpenRun present = open;
+    if (present == null) {
+      begin();
+    } else if (present.isGone()) {
+      open = null;
+      gone = present;
+      log.warn(
+          "the queue's directory "
+              + present.directory().path()
+              + " was deleted; what was not shipped from it is lost, another is begun");
+      begin();
     }
   }
 
@@ -146,6 +144,7 @@ final class Recording {
     try {
       directory = RunDirectory.create(queueDir(), process);
       fates.count(Fate.DISK_GUARDED, queue.open(directory));
+      letGo();
       long before = queue.recordedElsewhere();
       OpenRun begun = OpenRun.start(directory, before, settings, queue, capture, fates, log);
       health.reportTo(directory.path(), begun.meter(queue, fates, former, capture));
@@ -159,8 +158,23 @@ final class Recording {
     }
   }
 
+  /** Once nothing is written there: ends those who read a directory that somebody has deleted. */
+  private void letGo() {
+    OpenRun left = gone;
+    if (left == null) {
+      return;
+    }
+    gone = null;
+    try {
+      fates.count(Fate.EXPIRED, left.giveUp(queue.recordedElsewhere(), former));
+    } catch (InterruptedException interrupted) {
+      log.debug("interrupted while a deleted queue's shippers were to end");
+    }
+  }
+
   private void refuse(@Nullable RunDirectory directory, String why) {
     fates.count(Fate.DISK_GUARDED, queue.refuse());
+    letGo();
     if (directory != null) {
       discard(directory);
     }
