@@ -132,6 +132,9 @@ final class SegmentTail implements AutoCloseable {
 
   /** Goes on to more records, in this page or the next; false when there are none now. */
   private boolean advance() throws IOException {
+    if (ended) {
+      return false;
+    }
     if (loaded && header != 0) {
       leavePage(SegmentFile.next(pageAt, header));
     }

@@ -105,6 +105,18 @@ class DamageTest {
   }
 
   @Test
+  void shouldTellOnceOfAFileThatWasCutShort() throws Exception {
+    long page = pages.get(80);
+    try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+      bytes.setLength(page + 1_000);
+    }
+    QueueVerifier.Report report = QueueVerifier.verify(run);
+
+    assertThat(report.damages()).singleElement().extracting(Damage::offset).isEqualTo(page);
+    assertThat(report.events()).isBetween(79 * 80L, 80 * 86L);
+  }
+
+  @Test
   void shouldShowFlowsWhoseDefinitionIsLost() throws Exception {
     // The first page: the process's record, then the definitions.
     flip(pages.get(0) + SegmentFile.HEADER_BYTES + processBytes());
