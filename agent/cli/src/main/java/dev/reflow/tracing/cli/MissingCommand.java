@@ -88,6 +88,9 @@ final class MissingCommand implements Callable<Integer> {
   }
 
   private static String nothing(MissingFlows missing) {
+    if (missing.isEmpty()) {
+      return "no event in ";
+    }
     if (missing.hasSends() || missing.hasReceipts()) {
       return "nothing is missing in ";
     }

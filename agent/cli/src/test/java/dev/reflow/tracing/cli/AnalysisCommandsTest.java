@@ -12,9 +12,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * {@code lineage}, {@code graph}, {@code missing} and {@code tail --where} as a shell runs them.
@@ -196,6 +199,59 @@ class AnalysisCommandsTest {
                 + " not in "
                 + queue
                 + "\n");
+  }
+
+  @Test
+  void shouldSayOfAQueueWithoutEventsThatThereAreNone() throws IOException {
+    TestQueue.begin(queue, NOW.minusSeconds(90)).close();
+
+    for (String command : List.of("stats", "graph", "missing", "tail")) {
+      assertThat(shell.run(command, "shop")).as(command).isEqualTo(1);
+      assertThat(shell.run(command, "shop", "--json")).as(command).isEqualTo(1);
+    }
+    assertThat(shell.err().lines()).containsOnly("reflow: no event in " + queue).hasSize(8);
+    assertThat(shell.out()).isEmpty();
+  }
+
+  /** Flows 1 to 3 cause each other in a circle; the fourth causes itself. */
+  private void writeCircle() throws IOException {
+    try (TestQueue run = TestQueue.begin(queue, NOW.minusSeconds(90))) {
+      Caused third = run.upcoming(START + 2_000_000, 2);
+      Caused first = run.append(START, TestQueue.ORDERS, "one", third);
+      Caused second = run.append(START + 1_000_000, TestQueue.PAYMENTS, "two", first);
+      assertThat(run.append(START + 2_000_000, TestQueue.ORDERS, "three", second).id())
+          .isEqualTo(third.id());
+      run.append(START, TestQueue.ORDERS, "self", run.upcoming(START, 0));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"one", "two", "three", "self"})
+  void shouldShowALineageInWhichFlowsCauseThemselves(String id) throws IOException {
+    writeCircle();
+    Path drawing = dir.resolve("circle.svg");
+
+    assertThat(shell.run("lineage", "shop", id)).isZero();
+    assertThat(shell.out()).contains("cycle", id).doesNotContain("cause lost");
+    assertThat(shell.run("lineage", "shop", id, "--json")).isZero();
+    assertThat(shell.run("lineage", "shop", id, "-o", drawing.toString())).isZero();
+    assertThat(drawing).isNotEmptyFile();
+  }
+
+  @Test
+  void shouldEndInEveryCommandWhereFlowsCauseThemselves() throws IOException {
+    writeCircle();
+
+    assertThat(shell.run("stats", "shop")).isZero();
+    assertThat(shell.run("graph", "shop")).isZero();
+    assertThat(shell.run("graph", "shop", "-o", dir.resolve("g.svg").toString())).isZero();
+    assertThat(shell.run("missing", "shop")).isEqualTo(1);
+    assertThat(shell.run("tail", "shop")).isZero();
+    assertThat(shell.run("tail", "shop", "--json", "--where", "dependency_depth > 0")).isZero();
+    assertThat(shell.run("verify", "shop")).isZero();
+    String file = dir.resolve("events.ndjson").toString();
+    assertThat(shell.run("ship", "shop", "--sink", "file", "-D", "sink.file.path=" + file))
+        .isZero();
   }
 
   @Test

@@ -129,6 +129,13 @@ final class TestQueue implements AutoCloseable {
     return new Caused(id, cause == null ? id : cause.root());
   }
 
+  /** What a flow that is appended {@code later} flows from now, at {@code startNs}, will be. */
+  Caused upcoming(long startNs, int later) {
+    long low = EventIds.low(processId, sequence + later);
+    UUID id = new UUID(EventIds.high(startNs), low);
+    return new Caused(id, id);
+  }
+
   /** A flow as the cause of others. */
   record Caused(UUID id, UUID root) {}
 

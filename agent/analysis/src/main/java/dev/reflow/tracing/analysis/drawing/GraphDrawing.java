@@ -1,6 +1,5 @@
 package dev.reflow.tracing.analysis.drawing;
 
-import dev.reflow.tracing.analysis.FlowEdge;
 import dev.reflow.tracing.analysis.graph.FlowGraph;
 import dev.reflow.tracing.analysis.graph.FlowGraph.Actor;
 import dev.reflow.tracing.analysis.graph.FlowGraph.Link;
@@ -23,6 +22,11 @@ public final class GraphDrawing {
 
   /** With more lines than this, what they say stands only where the pointer rests on them. */
   private static final int MOST_LABELS = 60;
+
+  /** With more of either, {@link DenseGraphDrawing} still shows the whole. */
+  private static final int MOST_CARDS = 90;
+
+  private static final int MOST_LINES = 200;
 
   private static final double HEADER = 46;
   private static final double ARROW = 8;
@@ -51,7 +55,8 @@ public final class GraphDrawing {
 
   /** Draws {@code graph} under {@code title}. */
   public static String of(FlowGraph graph, String title) {
-    return new GraphDrawing(graph, title).draw();
+    boolean isDense = graph.actors().size() > MOST_CARDS || graph.links().size() > MOST_LINES;
+    return isDense ? DenseGraphDrawing.of(graph, title) : new GraphDrawing(graph, title).draw();
   }
 
   private Card card(Actor actor) {
@@ -68,9 +73,10 @@ public final class GraphDrawing {
     double height = HEADER + placement.height() + GraphLegend.HEIGHT;
     Svg svg = new Svg(width, height, title, Theme.STYLE);
     svg.text(16, 24, "h", title);
-    svg.text(16, 40, "soft", subtitle());
+    svg.text(16, 40, "soft", GraphFrame.subtitle(graph));
     Placement placed = placement.below(HEADER);
-    drawGroups(svg, placed);
+    GraphFrame.drawAreas(svg, placed);
+    GraphFrame.drawServices(svg, graph, placed);
     for (int i = graph.links().size() - 1; i >= 0; i--) {
       drawLink(svg, graph.links().get(i), placed.lines().get(i));
     }
@@ -84,15 +90,6 @@ public final class GraphDrawing {
     }
     new GraphLegend(widths).draw(svg, HEADER + placement.height());
     return svg.end();
-  }
-
-  private String subtitle() {
-    long flows = graph.links().stream().mapToLong(link -> link.summary().flows()).sum();
-    return Texts.count(cards.size(), "actor", "actors")
-        + " · "
-        + Texts.count(graph.links().size(), "edge", "edges")
-        + " · "
-        + Texts.count(flows, "flow", "flows");
   }
 
   private List<Box> boxes() {
@@ -109,72 +106,23 @@ public final class GraphDrawing {
                     link.summary().edge().sourcePort(),
                     number(link.to()),
                     link.summary().edge().destinationPort(),
-                    labelled ? TextWidth.of(label(link.summary()), 11) + 10 : 0))
+                    labelled ? TextWidth.of(EdgeLook.label(link.summary()), 11) + 10 : 0))
         .toList();
-  }
-
-  private void drawGroups(Svg svg, Placement placed) {
-    List<String> services = graph.services();
-    placed
-        .groups()
-        .forEach(
-            (number, area) -> {
-              String service = services.get(number);
-              svg.group("cluster", service);
-              svg.rect(area.x(), area.y(), area.width(), area.height(), 10, "area");
-              svg.text(area.x() + 14, area.y() + 20, "name", TextWidth.cut(service, 48));
-              svg.endGroup();
-            });
   }
 
   private void drawLink(Svg svg, Link link, PlacedLine line) {
     EdgeSummary summary = link.summary();
-    String colour = isFailing(summary) ? Theme.ERROR : Speed.of(summary.p99Ns()).cssClass();
+    String colour = EdgeLook.colour(summary);
     double width = widths.of(summary.flowsPerSecond());
     double arrow = ARROW + width;
-    svg.group("e " + colour, hint(summary));
+    svg.group("e " + colour, EdgeLook.hint(summary));
     svg.path(RoundedPath.of(line.points(), arrow - 1), width, "l");
     svg.path(RoundedPath.arrow(line.points(), arrow), 0, "a");
     svg.endGroup();
   }
 
-  private static boolean isFailing(EdgeSummary summary) {
-    return summary.errors() > 0 && summary.errors() >= Speed.FAILING * summary.flows();
-  }
-
   private static void drawLabel(Svg svg, EdgeSummary summary, PlacedLine line) {
-    String cssClass = isFailing(summary) ? "soft mid halo bad" : "soft mid halo";
-    svg.text(line.label().x(), line.label().y() + 4, cssClass, label(summary));
-  }
-
-  private static String label(EdgeSummary summary) {
-    String label = Texts.rate(summary.flowsPerSecond()) + " · " + Texts.duration(summary.p99Ns());
-    return summary.errors() == 0 ? label : label + " · " + summary.errors() + " ✗";
-  }
-
-  private static String hint(EdgeSummary summary) {
-    FlowEdge edge = summary.edge();
-    return edge.sourceActor()
-        + "."
-        + edge.sourcePort()
-        + " → "
-        + edge.destinationActor()
-        + "."
-        + edge.destinationPort()
-        + (edge.isInMemory() ? "" : " (" + edge.protocol() + ")")
-        + "\n"
-        + Texts.count(summary.flows(), "flow", "flows")
-        + ", "
-        + Texts.rate(summary.flowsPerSecond())
-        + "\nmean "
-        + Texts.duration(summary.meanNs())
-        + ", p50 "
-        + Texts.duration(summary.p50Ns())
-        + ", p99 "
-        + Texts.duration(summary.p99Ns())
-        + ", max "
-        + Texts.duration(summary.maxNs())
-        + "\n"
-        + Texts.count(summary.errors(), "failure", "failures");
+    String cssClass = EdgeLook.isFailing(summary) ? "soft mid halo bad" : "soft mid halo";
+    svg.text(line.label().x(), line.label().y() + 4, cssClass, EdgeLook.label(summary));
   }
 }

@@ -8,8 +8,9 @@ import java.util.DoubleSummaryStatistics;
  *
  * @param leastRate flows a second of the thinnest line
  * @param mostRate flows a second of the thickest line
+ * @param scale how much wider than usual all lines are
  */
-record StrokeWidths(double leastRate, double mostRate) {
+record StrokeWidths(double leastRate, double mostRate, double scale) {
 
   private static final double THIN = 1.4;
   private static final double THICK = 6.5;
@@ -24,8 +25,12 @@ record StrokeWidths(double leastRate, double mostRate) {
             .filter(rate -> rate > 0)
             .summaryStatistics();
     return rates.getCount() == 0
-        ? new StrokeWidths(0, 0)
-        : new StrokeWidths(rates.getMin(), rates.getMax());
+        ? new StrokeWidths(0, 0, 1)
+        : new StrokeWidths(rates.getMin(), rates.getMax(), 1);
+  }
+
+  StrokeWidths scaled(double factor) {
+    return new StrokeWidths(leastRate, mostRate, scale * factor);
   }
 
   /** Whether lines differ at all. */
@@ -35,10 +40,10 @@ record StrokeWidths(double leastRate, double mostRate) {
 
   double of(double rate) {
     if (!differ()) {
-      return 2;
+      return 2 * scale;
     }
     double share = Math.log(Math.max(rate, leastRate) / leastRate) / Math.log(mostRate / leastRate);
-    return THIN + (THICK - THIN) * Math.min(1, share);
+    return scale * (THIN + (THICK - THIN) * Math.min(1, share));
   }
 
   /** The rate in the middle of the scale. */

@@ -32,6 +32,8 @@ final class Theme {
       .t3 .l{stroke:var(--t3)}.t4 .l{stroke:var(--t4)}.err .l{stroke:var(--err);stroke-dasharray:7 4}
       .t0 .a{fill:var(--t0)}.t1 .a{fill:var(--t1)}.t2 .a{fill:var(--t2)}
       .t3 .a{fill:var(--t3)}.t4 .a{fill:var(--t4)}.err .a,.bad{fill:var(--err)}
+      .small{font-size:11px}
+      .pale{opacity:.4}.pale.t3{opacity:.65}.pale.t4,.pale.err,.pale:hover{opacity:1}
       .port{fill:var(--page);stroke:var(--soft)}
       .sought{fill:none;stroke:var(--sought);stroke-width:1.5px}
       .e:hover .l{stroke:var(--ink)}.e:hover .a{fill:var(--ink)}

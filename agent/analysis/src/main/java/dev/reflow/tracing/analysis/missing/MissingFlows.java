@@ -107,6 +107,11 @@ public final class MissingFlows implements FlowConsumer {
     }
   }
 
+  /** Whether there was no event at all. */
+  public boolean isEmpty() {
+    return byEdge.isEmpty() && !anyReceived;
+  }
+
   /** Whether there was a send's event at all: without any, only incomplete flows can be known. */
   public boolean hasSends() {
     return anySent;

@@ -50,6 +50,9 @@ record Literal(ColumnType type, @Nullable Object constant) implements Operand {
 
   @Override
   public String label() {
+    if (constant == null) {
+      return "NULL says nothing";
+    }
     return (type == ColumnType.TEXT ? "'" + constant + "'" : String.valueOf(constant))
         + " is a "
         + type.label();

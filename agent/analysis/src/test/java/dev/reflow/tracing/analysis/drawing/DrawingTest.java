@@ -90,8 +90,31 @@ class DrawingTest {
   }
 
   @Test
-  void shouldDrawHundredsOfActors() throws Exception {
-    assertThat(elements(parse(graph(500, 6)), "rect", "card")).hasSize(500);
+  void shouldDrawHundredsOfActorsOnAPageThatAScreenCanShow() throws Exception {
+    for (int services : new int[] {1, 6}) {
+      Document svg = parse(graph(500, services));
+
+      List<Element> cards = elements(svg, "rect", "card");
+      assertThat(cards).hasSize(500);
+      for (Element one : cards) {
+        assertThat(cards).filteredOn(other -> other != one && overlap(one, other)).isEmpty();
+      }
+      assertThat(elements(svg, "g", "cluster")).hasSize(services == 1 ? 0 : services);
+      assertThat(number(svg.getDocumentElement(), "width")).isLessThan(3_000);
+      assertThat(number(svg.getDocumentElement(), "height")).isLessThan(1_800);
+    }
+  }
+
+  @Test
+  void shouldKeepTheFiguresOfEachLineWhereNoLabelHasRoom() throws Exception {
+    Document svg = parse(graph(500, 1));
+
+    assertThat(elements(svg, "g", "e"))
+        .hasSizeGreaterThan(800)
+        .allSatisfy(
+            line ->
+                assertThat(line.getElementsByTagName("title").item(0).getTextContent())
+                    .contains(" → ", ".in", "p99"));
   }
 
   @Test

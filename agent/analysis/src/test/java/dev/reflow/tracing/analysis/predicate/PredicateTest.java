@@ -143,6 +143,7 @@ class PredicateTest {
         "timestamp + INTERVAL '1 hour' > NOW() | an interval is added to or taken from NOW()",
         "source_actor + 1 > 2 | one calculates with numbers; source_actor is a text",
         "source_actor | a condition is wanted, as in error IS NOT NULL; source_actor is a text",
+        "NULL | a condition is wanted, as in error IS NOT NULL; NULL says nothing",
         "size_bytes LIKE 'a' | LIKE is for texts; size_bytes is a whole number",
         "source_actor LIKE destination_actor | LIKE takes a text in quotes",
         "source_actor LIKE 'a!' ESCAPE '!' | LIKE 'a!' ends in its escape character",
