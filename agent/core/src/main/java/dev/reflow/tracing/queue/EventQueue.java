@@ -8,6 +8,7 @@ import dev.reflow.tracing.event.ProcessInfo;
 import dev.reflow.tracing.health.Fate;
 import dev.reflow.tracing.health.Log;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where capture leaves its events. Any thread may append; the rest is for the agent's own threads,
@@ -26,6 +27,11 @@ public final class EventQueue implements AutoCloseable {
   private final DiskGuard directory;
   private volatile StripeFiles[] files = {};
   private long leftBehind;
+
+  /** Of the run that was opened last. */
+  private volatile @Nullable SpareFiles spares;
+
+  private boolean wasOpen;
 
   /** A queue that keeps its events in memory until {@link #open}. */
   public EventQueue(ProcessInfo process, QueueLimits limits, Log log) {
@@ -105,7 +111,10 @@ public final class EventQueue implements AutoCloseable {
    * @throws QueueUnavailableException when the directory cannot be written; {@link #refuse} next
    */
   public long open(RunDirectory run) throws QueueUnavailableException {
-    StripeFiles[] made = makeFiles(run);
+    SpareFiles none = new SpareFiles(run.path(), limits.segmentBytes());
+    StripeFiles[] made = makeFiles(run, none);
+    endSpares();
+    spares = none;
     long lost = 0;
     long left = 0;
     for (int i = 0; i < stripes.length; i++) {
@@ -262,6 +271,21 @@ public final class EventQueue implements AutoCloseable {
     endAll(Fate.STOPPED);
   }
 
+  /** Files of the run that wait for being written again; null before {@link #open}. */
+  @Nullable SpareFiles spares() {
+    return spares;
+  }
+
+  /** What those take, and what stripes have not used yet of those that they took; any thread. */
+  long spareBytes() {
+    SpareFiles waiting = spares;
+    long bytes = waiting == null ? 0 : waiting.bytes();
+    for (StripeFiles each : files) {
+      bytes += each.spareBytes();
+    }
+    return bytes;
+  }
+
   Stripe stripe(int number) {
     return stripes[number];
   }
@@ -295,13 +319,13 @@ public final class EventQueue implements AutoCloseable {
     return Fate.STRIPE_BUSY;
   }
 
-  private StripeFiles[] makeFiles(RunDirectory run) throws QueueUnavailableException {
+  private StripeFiles[] makeFiles(RunDirectory run, SpareFiles spares)
+      throws QueueUnavailableException {
     StripeFiles[] made = new StripeFiles[stripes.length];
     int count = 0;
     try {
       while (count < made.length) {
-        made[count] =
-            StripeFiles.create(run.stripe(count), limits.segmentBytes(), disk, directory, log);
+        made[count] = StripeFiles.create(run.stripe(count), spares, disk, directory, log);
         count++;
       }
       return made;
@@ -329,6 +353,18 @@ public final class EventQueue implements AutoCloseable {
         stripe.lock.unlock();
       }
     }
+    endSpares();
     return lost;
+  }
+
+  private void endSpares() {
+    SpareFiles waiting = spares;
+    try {
+      if (waiting != null) {
+        waiting.end();
+      }
+    } catch (IOException | RuntimeException failure) {
+      log.debug("a file that was to be used again could not be deleted: " + failure);
+    }
   }
 }

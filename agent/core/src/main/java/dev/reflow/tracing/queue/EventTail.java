@@ -22,6 +22,7 @@ public final class EventTail implements AutoCloseable {
   private final List<StripeTail> stripes = new ArrayList<>();
   private final EdgeRates rates = new EdgeRates();
   private final boolean finished;
+  private final @Nullable ReadLease lease;
   private Position wanted = Position.BEGINNING;
   private int turn;
 
@@ -32,6 +33,8 @@ public final class EventTail implements AutoCloseable {
     this.run = run;
     this.onDamage = onDamage;
     this.finished = run.isAdopted() || !run.isAlive();
+    // Within the writer's own process, a file stays until all who read it are past it.
+    this.lease = finished || run.isHeldHere() ? null : ReadLease.take(run.path());
   }
 
   /** A tail at the beginning of {@code run}; {@code onDamage} hears of what cannot be read. */
@@ -117,6 +120,9 @@ public final class EventTail implements AutoCloseable {
   @Override
   public void close() {
     stripes.forEach(StripeTail::close);
+    if (lease != null) {
+      lease.close();
+    }
   }
 
   List<StripeTail> stripes() {

@@ -62,6 +62,9 @@ final class HeldRun implements AutoCloseable {
     if (brief == null && !run.isHeldHere()) {
       return null;
     }
+    if (brief != null) {
+      SpareFiles.deleteLeft(run.path());
+    }
     HeldRun held = new HeldRun(run, brief, isWritten, isWritten ? ownLeft : new HashMap<>());
     for (String sink : sinks) {
       if (held.shippers.stream().noneMatch(cursor -> cursor.sink().equals(sink))) {
@@ -134,6 +137,15 @@ final class HeldRun implements AutoCloseable {
     }
     Files.deleteIfExists(file.path());
     return true;
+  }
+
+  /**
+   * Takes {@code file}, which every sink has, out of the queue to use it again.
+   *
+   * @return whether it did
+   */
+  boolean keep(StoredFile file, SpareFiles spares) {
+    return isWritten && spares.keep(file.path());
   }
 
   /** Events that sinks without a shipper will never get, found since the last call. */

@@ -62,12 +62,21 @@ final class MappedSegment extends Extent {
   private final MappedByteBuffer map;
   private final long start;
   private final DiskGuard guard;
+
+  /** Whether all of its blocks are there and zero, as in a file that is used again. */
+  private final boolean isAllocated;
+
   private final AtomicBoolean growing = new AtomicBoolean();
 
   /** The agent's thread's own; another one once an interrupt has closed it. */
   private @Nullable FileChannel channel;
 
-  private MappedSegment(Path path, RandomAccessFile file, MappedByteBuffer map, DiskGuard guard) {
+  private MappedSegment(
+      Path path,
+      RandomAccessFile file,
+      MappedByteBuffer map,
+      DiskGuard guard,
+      boolean isAllocated) {
     super(
         Memory.address(map) + SegmentPrefix.BYTES,
         Memory.address(map) + map.capacity(),
@@ -77,6 +86,7 @@ final class MappedSegment extends Extent {
     this.map = map;
     this.start = Memory.address(map);
     this.guard = guard;
+    this.isAllocated = isAllocated;
   }
 
   /**
@@ -85,11 +95,30 @@ final class MappedSegment extends Extent {
    */
   static MappedSegment create(Path path, long bytes, int ahead, DiskGuard guard)
       throws IOException {
-    Path hidden = path.resolveSibling("." + path.getFileName());
+    return begin(path, bytes, ahead, guard, false);
+  }
+
+  /**
+   * The same of the file {@code spare}, which is {@code bytes} long and zero, and has no other name
+   * afterwards.
+   */
+  static MappedSegment reuse(Path spare, Path path, long bytes, int ahead, DiskGuard guard)
+      throws IOException {
+    Files.move(spare, hidden(path));
+    return begin(path, bytes, ahead, guard, true);
+  }
+
+  private static Path hidden(Path path) {
+    return path.resolveSibling("." + path.getFileName());
+  }
+
+  private static MappedSegment begin(
+      Path path, long bytes, int ahead, DiskGuard guard, boolean isAllocated) throws IOException {
+    Path hidden = hidden(path);
     RandomAccessFile file = new RandomAccessFile(hidden.toFile(), "rw");
     MappedSegment made = null;
     try {
-      made = new MappedSegment(path, file, map(file, bytes), guard);
+      made = new MappedSegment(path, file, map(file, bytes), guard, isAllocated);
       made.allocate(made.start + ahead, hidden);
       file.seek(0);
       file.write(SegmentPrefix.bytes());
@@ -120,12 +149,17 @@ final class MappedSegment extends Extent {
 
   /** Bytes that take room on the disk and in memory. Any thread. */
   long allocatedBytes() {
-    return mark() - start;
+    return (isAllocated ? end : mark()) - start;
   }
 
   /** Bytes that belong to the file's length and take no room yet. Any thread. */
   long promisedBytes() {
-    return end - mark();
+    return isAllocated ? 0 : end - mark();
+  }
+
+  /** Bytes that take room and are not used yet, as in a file that is used again. Any thread. */
+  long spareBytes() {
+    return isAllocated ? end - mark() : 0;
   }
 
   @Override
@@ -231,13 +265,19 @@ final class MappedSegment extends Extent {
   /** On the agent's thread. */
   private void allocate(long target, Path at) throws IOException {
     long from = mark();
+    if (!isAllocated) {
+      writeZeros(from, target, at);
+    }
+    touch(from, target);
+  }
+
+  private void writeZeros(long from, long target, Path at) throws IOException {
     boolean large = target - from >= LARGE_STEP_BYTES;
     ByteBuffer zeros = (large ? LargeZeros.STEP : Zeros.STEP).duplicate();
     for (long next = from; next < target; next += zeros.limit()) {
       zeros.clear().limit((int) Math.min(zeros.capacity(), target - next));
       write(zeros, next - start, at);
     }
-    touch(from, target);
   }
 
   private void write(ByteBuffer zeros, long at, Path where) throws IOException {
@@ -254,7 +294,7 @@ final class MappedSegment extends Extent {
   /** Not by a channel: the interrupt of an application's thread would close that. */
   private void allocateOwn(long target) throws IOException {
     long from = mark();
-    for (long at = from; at < target; at += OWN_STEP_BYTES) {
+    for (long at = from; at < target && !isAllocated; at += OWN_STEP_BYTES) {
       file.seek(at - start);
       file.write(OWN_ZEROS, 0, (int) Math.min(OWN_STEP_BYTES, target - at));
     }

@@ -18,9 +18,13 @@ import org.jspecify.annotations.Nullable;
  * Keeps the queue directory of a service within its limits. What every sink has is history for the
  * commands and goes first, the oldest at the head; then what a sink does not have yet, which is a
  * loss that is counted, or recording stops. Files of a living process other than this one are
- * counted and left to it. One thread, which may wait for a file or a sink's batch.
+ * counted and left to it. Some of what goes is used again for what comes. One thread, which may
+ * wait for a file or a sink's batch.
  */
 public final class Retention {
+
+  /** So much of the limit is for files that wait for being used again. */
+  private static final int SPARE_PART = 8;
 
   private final RunDirectory own;
   private final Path queueDir;
@@ -36,6 +40,7 @@ public final class Retention {
 
   private final StoredFiles stored;
   private boolean paused;
+  private boolean keeps;
 
   /**
    * Retention of the directory that {@code own} is in.
@@ -69,9 +74,10 @@ public final class Retention {
    * @return bytes that are left of the limit; less than 0 when all that may go is gone
    */
   public long step() throws IOException, InterruptedException {
+    keeps = false;
     Pass pass = new Pass(RunDirectory.list(queueDir));
     try {
-      if (pass.isOver()) {
+      if (pass.isOver() || pass.isShortOfSpares()) {
         pass.deleteShipped();
         pass.deleteUnshipped();
         pass.deleteEmptyRuns();
@@ -82,6 +88,11 @@ public final class Retention {
       pass.close();
       countExpired();
     }
+  }
+
+  /** Whether the last {@link #step} made files ready for the writers, who will soon need more. */
+  public boolean keepsFiles() {
+    return keeps;
   }
 
   /** Counts what was found lost since the last {@link #step}; once more at the end. */
@@ -105,13 +116,14 @@ public final class Retention {
     private final Map<Path, @Nullable HeldRun> held = new HashMap<>();
     private final Set<Path> gone = new HashSet<>();
     private final long oldestMs;
+    private final @Nullable SpareFiles spares = queue.spares();
     private long bytes;
     private boolean mustPause;
 
     Pass(List<RunDirectory> runs) {
       this.runs = runs;
       this.files = stored.of(runs);
-      this.bytes = files.stream().mapToLong(StoredFile::bytes).sum();
+      this.bytes = files.stream().mapToLong(StoredFile::bytes).sum() + queue.spareBytes();
       this.oldestMs = clock.millis() - limits.maxAge().toMillis();
     }
 
@@ -119,13 +131,37 @@ public final class Retention {
       return isTooLarge() || files.stream().anyMatch(this::isTooOld);
     }
 
+    /** Whether the limit would be passed if the files that come had to be new ones. */
+    boolean isShortOfSpares() {
+      if (spares == null) {
+        return false;
+      }
+      long wanted = limits.maxBytes() / SPARE_PART / spares.segmentBytes() * spares.segmentBytes();
+      long missing = wanted - spares.bytes();
+      return missing > 0 && bytes + missing > limits.maxBytes();
+    }
+
     void deleteShipped() throws IOException, InterruptedException {
       for (StoredFile file : StoredFiles.oldestFirst(files)) {
-        HeldRun run = mustGo(file) ? holder(file) : null;
-        if (run != null && run.isLeft(file) && run.isShipped(file)) {
+        boolean isWanted = isShortOfSpares();
+        HeldRun run = mustGo(file) || isWanted ? holder(file) : null;
+        if (run == null || !run.isLeft(file) || !run.isShipped(file)) {
+          continue;
+        }
+        if (!(isWanted && keep(run, file)) && mustGo(file)) {
           delete(run, file);
         }
       }
+    }
+
+    private boolean keep(HeldRun run, StoredFile file) {
+      if (spares == null || !run.keep(file, spares)) {
+        return false;
+      }
+      keeps = true;
+      gone.add(file.path());
+      bytes += spares.segmentBytes() - file.bytes();
+      return true;
     }
 
     void deleteUnshipped() throws IOException, InterruptedException {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the queue of one process is: {@code run-MILLIS-PID} below the service's queue directory,
  * with {@code run.lock} held while the process lives, {@code process.properties}, {@code
- * positions/SINK} and the {@code stripe-N}. Any thread.
+ * readers.lock}, {@code positions/SINK} and the {@code stripe-N}. Any thread.
  */
 public final class RunDirectory implements AutoCloseable {
 
@@ -230,6 +230,7 @@ public final class RunDirectory implements AutoCloseable {
     RunLock lock = null;
     try {
       lock = RunLock.take(hidden);
+      ReadLease.create(hidden);
       ProcessFile.write(hidden, process);
       Files.move(hidden, path);
       lock.movedTo(path);

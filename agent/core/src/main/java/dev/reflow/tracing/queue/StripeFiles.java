@@ -5,6 +5,7 @@ import dev.reflow.tracing.health.Log;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ final class StripeFiles implements Extents {
   private static final int AHEAD_LOOKS = 16;
 
   private final Path stripe;
-  private final long segmentBytes;
+  private final SpareFiles spares;
   private final DiskGuard disk;
   private final DiskGuard directory;
   private final Log log;
@@ -58,20 +59,22 @@ final class StripeFiles implements Extents {
   private boolean ended;
 
   private StripeFiles(
-      Path stripe, long segmentBytes, DiskGuard disk, DiskGuard directory, Log log) {
+      Path stripe, SpareFiles spares, DiskGuard disk, DiskGuard directory, Log log) {
     this.stripe = stripe;
-    this.segmentBytes = segmentBytes;
+    this.spares = spares;
     this.disk = disk;
     this.directory = directory;
     this.log = log;
   }
 
-  /** Makes the directory {@code stripe} with its first file. */
+  /**
+   * Makes the directory {@code stripe} with its first file; later ones may be of {@code spares}.
+   */
   static StripeFiles create(
-      Path stripe, long segmentBytes, DiskGuard disk, DiskGuard directory, Log log)
+      Path stripe, SpareFiles spares, DiskGuard disk, DiskGuard directory, Log log)
       throws IOException {
     Files.createDirectory(stripe);
-    StripeFiles files = new StripeFiles(stripe, segmentBytes, disk, directory, log);
+    StripeFiles files = new StripeFiles(stripe, spares, disk, directory, log);
     files.prepare();
     return files;
   }
@@ -202,6 +205,13 @@ final class StripeFiles implements Extents {
         + (next == null ? 0 : next.promisedBytes());
   }
 
+  /** Bytes of those files that take room and are not used yet. Any thread. */
+  long spareBytes() {
+    MappedSegment writing = present;
+    MappedSegment next = prepared;
+    return (writing == null ? 0 : writing.spareBytes()) + (next == null ? 0 : next.spareBytes());
+  }
+
   private boolean growAhead(MappedSegment writing, long position) {
     long written = writing.holds(lastPosition) ? position - lastPosition : 0;
     lastPosition = position;
@@ -236,8 +246,20 @@ final class StripeFiles implements Extents {
   private void prepare() throws IOException {
     Path path = SegmentName.file(stripe, lastNumber + 1);
     int ahead = hurried ? MappedSegment.LARGE_STEP_BYTES : LEAST_AHEAD_BYTES;
-    int fitting = (int) Math.min(ahead, segmentBytes);
-    prepared = MappedSegment.create(path, segmentBytes, fitting, disk);
+    long bytes = spares.segmentBytes();
+    int fitting = (int) Math.min(ahead, bytes);
+    MappedSegment reused = reuse(path, bytes, fitting);
+    prepared = reused == null ? MappedSegment.create(path, bytes, fitting, disk) : reused;
     lastNumber++;
+  }
+
+  private @Nullable MappedSegment reuse(Path path, long bytes, int ahead) throws IOException {
+    Path spare = spares.take();
+    try {
+      return spare == null ? null : MappedSegment.reuse(spare, path, bytes, ahead, disk);
+    } catch (NoSuchFileException deleted) {
+      // Whether by somebody who tidies up or with the directory, the next call will show.
+      return null;
+    }
   }
 }

@@ -4,6 +4,7 @@ import dev.reflow.tracing.event.EdgeCount;
 import dev.reflow.tracing.event.EdgeRates;
 import dev.reflow.tracing.event.EventHandler;
 import dev.reflow.tracing.event.EventView;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -201,7 +202,7 @@ final class StripeTail implements AutoCloseable {
         return read;
       }
       if (present == null || !present.skipHole()) {
-        open(following.getAsLong());
+        openIfThere(following.getAsLong());
       }
     }
   }
@@ -241,6 +242,17 @@ final class StripeTail implements AutoCloseable {
     Path file = SegmentName.file(stripe, wanted);
     onDamage.onDamage(new Damage(file, 0, "the file of the committed position is gone"));
     return null;
+  }
+
+  /** Between the look for it and this a file may have been deleted: then the next is looked for. */
+  private void openIfThere(long wanted) throws IOException {
+    try {
+      open(wanted);
+    } catch (FileNotFoundException failure) {
+      if (Files.exists(SegmentName.file(stripe, wanted))) {
+        throw failure;
+      }
+    }
   }
 
   private SegmentTail open(long wanted) throws IOException {

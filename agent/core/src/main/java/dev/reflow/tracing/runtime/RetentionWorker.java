@@ -25,6 +25,9 @@ final class RetentionWorker {
   /** Where the queue is nearly full, so that a burst of a second's does not take it far over. */
   private static final long SOON_NS = TimeUnit.MILLISECONDS.toNanos(100);
 
+  /** Where writers use files again, of which so many are ready that they last a little longer. */
+  private static final long BUSY_NS = TimeUnit.MILLISECONDS.toNanos(20);
+
   private static final long JOIN_MS = 1_000;
 
   private final Retention retention;
@@ -75,7 +78,8 @@ final class RetentionWorker {
     }
     try {
       long roomBytes = retention.step();
-      idleNs = roomBytes < limits.maxBytes() / 4 ? SOON_NS : EVERY_NS;
+      long fullNs = retention.keepsFiles() ? BUSY_NS : SOON_NS;
+      idleNs = roomBytes < limits.maxBytes() / 4 ? fullNs : EVERY_NS;
       failed = false;
     } catch (IOException e) {
       if (!failed) {

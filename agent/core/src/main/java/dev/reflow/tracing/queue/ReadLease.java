@@ -1,0 +1,121 @@
+package dev.reflow.tracing.queue;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Held on a run while another process than its writer reads it: files that leave the queue are
+ * deleted then, and stay for the reader what they were, instead of being written again. A shared
+ * lock on the run's {@code readers.lock}, one for all readers of a process. Any thread.
+ */
+final class ReadLease implements AutoCloseable {
+
+  private static final String FILE = "readers.lock";
+
+  /** Of this process: POSIX gives back all its locks on a file when it closes any channel of it. */
+  private static final Map<Path, Shared> HELD = new HashMap<>();
+
+  private final Path run;
+  private boolean closed;
+
+  private static final class Shared {
+    final RandomAccessFile file;
+    int readers;
+
+    Shared(RandomAccessFile file) {
+      this.file = file;
+    }
+  }
+
+  private ReadLease(Path run) {
+    this.run = run;
+  }
+
+  /** Makes the file that is locked; before anybody knows the run. */
+  static void create(Path run) throws IOException {
+    Files.createFile(run.resolve(FILE));
+  }
+
+  /**
+   * A lease of {@code run}; waits for the moment that a file takes to leave the queue.
+   *
+   * @return null where none is needed: a run without the file, or on a file system without locks,
+   *     uses no file again
+   */
+  static @Nullable ReadLease take(Path run) {
+    synchronized (HELD) {
+      Shared shared = HELD.get(run);
+      if (shared == null) {
+        shared = lock(run);
+      }
+      if (shared == null) {
+        return null;
+      }
+      HELD.put(run, shared);
+      shared.readers++;
+      return new ReadLease(run);
+    }
+  }
+
+  private static @Nullable Shared lock(Path run) {
+    RandomAccessFile file = null;
+    boolean isLocked = false;
+    try {
+      file = new RandomAccessFile(run.resolve(FILE).toFile(), "r");
+      FileLock lock = file.getChannel().lock(0, Long.MAX_VALUE, true);
+      isLocked = lock.isValid();
+      return new Shared(file);
+    } catch (IOException notNeeded) {
+      return null;
+    } finally {
+      if (file != null && !isLocked) {
+        close(file);
+      }
+    }
+  }
+
+  /**
+   * Moves {@code file} of {@code run} to {@code target} if nobody reads the run: whoever does so
+   * later does not find it. For the run's writer.
+   *
+   * @return whether it did
+   */
+  static boolean moveUnread(Path run, Path file, Path target) throws IOException {
+    try (RandomAccessFile readers = new RandomAccessFile(run.resolve(FILE).toFile(), "rw")) {
+      FileLock lock = readers.getChannel().tryLock();
+      if (lock != null) {
+        Files.move(file, target);
+      }
+      return lock != null;
+    } catch (OverlappingFileLockException readHere) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    synchronized (HELD) {
+      Shared shared = closed ? null : HELD.get(run);
+      closed = true;
+      if (shared != null && --shared.readers == 0) {
+        HELD.remove(run);
+        close(shared.file);
+      }
+    }
+  }
+
+  private static void close(RandomAccessFile file) {
+    try {
+      file.close();
+    } catch (IOException ended) {
+      // The lock ends with the process at the latest.
+    }
+  }
+}

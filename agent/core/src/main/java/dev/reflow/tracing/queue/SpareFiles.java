@@ -1,0 +1,120 @@
+package dev.reflow.tracing.queue;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Files of a run that are out of the queue and full of zeros, to be written once more: their blocks
+ * and their memory need not be asked for again, which costs more than it does to fill them.
+ * Retention's thread keeps them, the one that prepares files takes them.
+ */
+final class SpareFiles {
+
+  private static final String PREFIX = ".spare-";
+  private static final int STEP_BYTES = 1 << 20;
+
+  /** Made when the first file is kept. */
+  private static final class Zeros {
+    static final ByteBuffer STEP = ByteBuffer.allocateDirect(STEP_BYTES);
+  }
+
+  private final Path run;
+  private final long segmentBytes;
+  private final Deque<Path> spares = new ArrayDeque<>();
+  private long kept;
+  private boolean ended;
+
+  /**
+   * None at first.
+   *
+   * @param run the directory of the run
+   * @param segmentBytes how long each of its files is while it is written
+   */
+  SpareFiles(Path run, long segmentBytes) {
+    this.run = run;
+    this.segmentBytes = segmentBytes;
+  }
+
+  /** How long each file of the run is while it is written, and each of these. */
+  long segmentBytes() {
+    return segmentBytes;
+  }
+
+  /** What they take on the disk. */
+  synchronized long bytes() {
+    return spares.size() * segmentBytes;
+  }
+
+  /**
+   * Takes {@code file} out of the queue to use it again, unless another process reads the run or
+   * the disk has no room for what was cut off.
+   *
+   * @return whether it is kept; otherwise it is where it was, or gone
+   */
+  boolean keep(Path file) {
+    Path spare = run.resolve(PREFIX + kept++);
+    boolean isKept = false;
+    try {
+      if (ReadLease.moveUnread(run, file, spare)) {
+        clear(spare);
+        isKept = add(spare);
+      }
+    } catch (IOException unable) {
+      isKept = false;
+    }
+    if (!isKept) {
+      // As it is always empty or unnamed here, to leave it would be no loss.
+      spare.toFile().delete();
+    }
+    return isKept;
+  }
+
+  /** Hands one out, for good; null when there is none. */
+  synchronized @Nullable Path take() {
+    return spares.poll();
+  }
+
+  /** Deletes all, and keeps none from now on. */
+  synchronized void end() throws IOException {
+    ended = true;
+    for (Path next = spares.poll(); next != null; next = spares.poll()) {
+      Files.deleteIfExists(next);
+    }
+  }
+
+  /** Deletes what a dead process has left of them in {@code run}. */
+  static void deleteLeft(Path run) throws IOException {
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(run, PREFIX + "*")) {
+      for (Path spare : left) {
+        Files.deleteIfExists(spare);
+      }
+    }
+  }
+
+  private synchronized boolean add(Path spare) {
+    if (!ended) {
+      spares.add(spare);
+    }
+    return !ended;
+  }
+
+  private void clear(Path spare) throws IOException {
+    try (RandomAccessFile file = new RandomAccessFile(spare.toFile(), "rw")) {
+      FileChannel channel = file.getChannel();
+      file.setLength(segmentBytes);
+      ByteBuffer zeros = Zeros.STEP.duplicate();
+      for (long at = 0; at < segmentBytes; ) {
+        zeros.clear().limit((int) Math.min(STEP_BYTES, segmentBytes - at));
+        at += channel.write(zeros, at);
+      }
+    }
+  }
+}

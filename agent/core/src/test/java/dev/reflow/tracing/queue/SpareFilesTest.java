@@ -1,0 +1,195 @@
+package dev.reflow.tracing.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reflow.tracing.event.EdgeRates;
+import dev.reflow.tracing.event.FlowRecord;
+import dev.reflow.tracing.health.Fate;
+import dev.reflow.tracing.health.Fates;
+import dev.reflow.tracing.health.LogLines;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files that are written once more when all who need them have read them. */
+class SpareFilesTest {
+
+  private static final long SEGMENT_BYTES = 1 << 20;
+
+  /** Two files may be spare. */
+  private static final long MAX_BYTES = 16 * SEGMENT_BYTES;
+
+  private static final int ROUND = 10_000;
+
+  @TempDir Path dir;
+  private final LogLines log = new LogLines();
+  private final Fates fates = new Fates();
+  private final Affinity affinity = new Affinity();
+  private final FlowRecord flow = new FlowRecord();
+  private final Set<Object> used = new HashSet<>();
+  private RunDirectory run;
+  private EventQueue queue;
+  private Retention retention;
+  private long sent;
+
+  @BeforeEach
+  void setUp() throws Exception {
+    run = RunDirectory.create(dir, Flows.process());
+    queue =
+        new EventQueue(
+            Flows.process(), new QueueLimits(1, 4_096, SEGMENT_BYTES, 1 << 20), log.log());
+    queue.open(run);
+    RetentionLimits limits = new RetentionLimits(MAX_BYTES, Duration.ofHours(24), false);
+    retention = new Retention(run, queue, limits, List.of(), fates, Clock.systemUTC(), log.log());
+  }
+
+  @AfterEach
+  void tearDown() {
+    queue.close();
+    run.close();
+  }
+
+  @Test
+  void shouldWriteNoNewFileOnceTheQueueIsAsLargeAsItMayBe() throws Exception {
+    recordRounds(60);
+    assertThat(spares()).isNotEmpty();
+    used.addAll(inodes());
+    recordRounds(60);
+
+    assertThat(used).containsAll(inodes());
+    assertThat(Flows.sequences(run)).isEqualTo(numbersUpTo(sent)).hasSizeGreaterThan(150_000);
+    assertThat(log.lines()).isEmpty();
+  }
+
+  @Test
+  void shouldStayWithinTheLimitWithThem() throws Exception {
+    for (int i = 0; i < 60; i++) {
+      recordRounds(1);
+      long spare = spares().size() * SEGMENT_BYTES;
+      assertThat(bytes() + spare).isLessThanOrEqualTo(MAX_BYTES);
+    }
+  }
+
+  @Test
+  void shouldDeleteFilesWhileAnotherProcessReadsTheRun() throws Exception {
+    recordRounds(60);
+    List<Long> read = new ArrayList<>();
+    ReadLease first = Objects.requireNonNull(ReadLease.take(run.path()));
+    ReadLease second = Objects.requireNonNull(ReadLease.take(run.path()));
+    try (SegmentTail reader = new SegmentTail(oldest(), new EdgeRates(), damage -> {})) {
+      first.close();
+      recordRounds(60);
+      while (!reader.isEnded()) {
+        reader.poll(event -> read.add(Flows.sequence(event)), 1_000);
+      }
+    }
+    assertThat(read)
+        .isEqualTo(LongStream.range(read.get(0), read.get(0) + read.size()).boxed().toList());
+    assertThat(read).hasSizeGreaterThan(10_000);
+    assertThat(spares()).isEmpty();
+
+    second.close();
+    recordRounds(10);
+    assertThat(spares()).isNotEmpty();
+  }
+
+  @Test
+  void shouldLeaveNoneBehind() throws Exception {
+    recordRounds(60);
+    assertThat(spares()).isNotEmpty();
+    queue.close();
+    retention.step();
+
+    assertThat(spares()).isEmpty();
+  }
+
+  @Test
+  void shouldDeleteThoseOfADeadProcessWhenRoomIsNeeded() throws Exception {
+    RunDirectory dead = RunDirectory.create(dir, Flows.process());
+    Path left = Files.createFile(dead.path().resolve(".spare-7"));
+    Files.createDirectory(dead.stripe(0));
+    Files.write(SegmentName.file(dead.stripe(0), 0), SegmentPrefix.bytes());
+    dead.close();
+    recordRounds(60);
+
+    assertThat(left).doesNotExist();
+  }
+
+  @Test
+  void shouldGoOnWithNewFilesWhenSomebodyTidiesUp() throws Exception {
+    recordRounds(60);
+    for (Path spare : spares()) {
+      Files.delete(spare);
+    }
+    recordRounds(60);
+
+    assertThat(Flows.sequences(run)).isEqualTo(numbersUpTo(sent));
+    assertThat(log.lines()).isEmpty();
+  }
+
+  /** The last of them: what was before was history and went. */
+  private List<Long> numbersUpTo(long end) throws Exception {
+    return LongStream.range(end - Flows.sequences(run).size(), end).boxed().toList();
+  }
+
+  private void recordRounds(int rounds) throws Exception {
+    for (int i = 0; i < rounds * ROUND; i++) {
+      if (i % 1_000 == 0) {
+        queue.tend();
+      }
+      Flows.set(flow, sent++);
+      assertThat(queue.append(flow, affinity)).isEqualTo(Fate.RECORDED);
+      if (i % ROUND == ROUND - 1) {
+        retention.step();
+      }
+    }
+  }
+
+  private SegmentFile oldest() throws IOException {
+    return new SegmentFile(files().get(0));
+  }
+
+  private List<Path> files() throws IOException {
+    return List.copyOf(SegmentName.all(run.stripe(0)).values());
+  }
+
+  private Set<Object> inodes() throws IOException {
+    Set<Object> inodes = new HashSet<>();
+    for (Path file : files()) {
+      inodes.add(Files.getAttribute(file, "unix:ino"));
+    }
+    for (Path spare : spares()) {
+      inodes.add(Files.getAttribute(spare, "unix:ino"));
+    }
+    return inodes;
+  }
+
+  private long bytes() throws IOException {
+    long bytes = 0;
+    for (Path file : files()) {
+      bytes += SegmentFile.usedBytes(file, Files.size(file));
+    }
+    return bytes;
+  }
+
+  private List<Path> spares() throws IOException {
+    List<Path> spares = new ArrayList<>();
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(run.path(), ".spare-*")) {
+      found.forEach(spares::add);
+    }
+    return spares;
+  }
+}
