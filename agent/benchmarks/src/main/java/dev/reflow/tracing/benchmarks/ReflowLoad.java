@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 record ReflowLoad(Setting setting, int watchIntervalMs) {
 
   private static final Pattern EVENTS = Pattern.compile("\"events\":(\\d+)");
+  private static final Pattern RECORDED = Pattern.compile("^\\{.*?\"recorded\":(\\d+)");
 
   /**
    * What became of it.
@@ -74,6 +75,25 @@ record ReflowLoad(Setting setting, int watchIntervalMs) {
     return new Result(outcome, events, events);
   }
 
+  /**
+   * Without a sink, on a queue as large as a user's may be by default: what was recorded first goes
+   * for what comes, so the agent's own figures say how much was kept.
+   */
+  Result toFullQueue(List<String> program) throws IOException, InterruptedException {
+    try (WorkDirectory directory = WorkDirectory.create(setting.work(), "reflow")) {
+      Path path = directory.path();
+      List<String> agent = new ArrayList<>(setting.reflow(path));
+      agent.add("-Dreflow.sinks=none");
+      ChildJvm.Outcome outcome =
+          new ChildJvm(path, watchIntervalMs).run(setting.program(agent, program));
+      String queue = Setting.queue(path).toString();
+      List<String> figures =
+          command(path, List.of(), "stats", "--overhead", "--json", queue).output();
+      long recorded = figures.stream().mapToLong(line -> number(RECORDED, line)).sum();
+      return new Result(outcome, recorded, recorded);
+    }
+  }
+
   private long events(Path directory) throws IOException, InterruptedException {
     String queue = Setting.queue(directory).toString();
     long events = 0;
@@ -85,7 +105,11 @@ record ReflowLoad(Setting setting, int watchIntervalMs) {
 
   /** The number of events in a line of {@code verify --json}. */
   static long events(String line) {
-    Matcher matcher = EVENTS.matcher(line);
+    return number(EVENTS, line);
+  }
+
+  private static long number(Pattern pattern, String line) {
+    Matcher matcher = pattern.matcher(line);
     if (!matcher.find()) {
       throw new IllegalArgumentException("no number of events in " + line);
     }
