@@ -31,8 +31,6 @@ public final class EventQueue implements AutoCloseable {
   /** Of the run that was opened last. */
   private volatile @Nullable SpareFiles spares;
 
-  private boolean wasOpen;
-
   /** A queue that keeps its events in memory until {@link #open}. */
   public EventQueue(ProcessInfo process, QueueLimits limits, Log log) {
     this.process = process;
