@@ -1,10 +1,16 @@
 package dev.reflow.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.reflow.tracing.queue.QueueVerifier;
 import dev.reflow.tracing.queue.QueueVerifier.Report;
 import dev.reflow.tracing.queue.RunDirectory;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -17,7 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Kills a process at a random moment, again and again: what it had sent when it died is delivered
- * later. Twenty times; 200 times by {@code mvn verify -Dit.test=KillIT -Dreflow.test.kills=200}.
+ * later. Twenty times, and two more on a queue that is at its limit; 200 and 20 times by {@code mvn
+ * verify -Dit.test=KillIT -Dreflow.test.kills=200}.
  */
 final class KillIT {
 
@@ -41,24 +48,59 @@ final class KillIT {
     for (int kill = 0; kill < KILLS; kill++) {
       // Every other process leaves all of it to the next, which adopts it beside its own.
       run.set("sinks", kill % 2 == 0 ? "file" : "none").set("service", "kill-" + kill);
-      killOnce(random.nextLong(LATEST_NS));
+      killOnce(1_000, 0, program -> {}, random.nextLong(LATEST_NS));
       checkSound("kill " + kill + " of seed " + seed);
     }
     assertThat(sends.stream().mapToLong(each -> each[0]).sum()).isPositive();
+    shipAndCheck("seed " + seed);
+  }
 
+  @Test
+  void shouldDeliverThemAlsoWhereFilesOfTheQueueAreUsedAgain() throws Exception {
+    long seed = System.nanoTime();
+    SplittableRandom random = new SplittableRandom(seed);
+    run.set("queue.max-bytes", "32MiB");
+    for (int kill = 0; kill < KILLS / 10; kill++) {
+      run.set("service", "kill-" + kill);
+      // So many a second that the sink keeps up: what it does not have goes when room is needed.
+      killOnce(40, 1_000, KillIT::awaitSpareFile, random.nextLong(LATEST_NS));
+      checkSound("kill " + kill + " of seed " + seed);
+    }
+    shipAndCheck("seed " + seed);
+  }
+
+  private static void awaitSpareFile(LedgerRun program) throws IOException {
+    Path directory = program.directory();
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(
+            () -> {
+              try (DirectoryStream<Path> spares = Files.newDirectoryStream(directory, ".spare-*")) {
+                return spares.iterator().hasNext();
+              }
+            });
+    program.awaitSends(300_000);
+  }
+
+  private void shipAndCheck(String which) throws Exception {
     Outcome verified = run.command("verify", run.queueDirectory().toString());
     assertThat(verified.status()).as(verified.stdout()).isZero();
     assertThat(verified.stdout()).contains("sound").doesNotContain("damage");
     run.set("sinks", "file");
     Outcome shipped = run.command("ship", run.queueDirectory().toString());
     assertThat(shipped.status()).as(shipped.stderr()).isZero();
-    checkDelivered("seed " + seed);
+    checkDelivered(which);
     run.delete();
   }
 
-  private void killOnce(long afterNs) throws Exception {
-    try (LedgerRun program = LedgerRun.start(run, THREADS, 1_000, 0)) {
-      program.begin();
+  /** Waits for something in a program. */
+  private interface Wait {
+    void in(LedgerRun program) throws IOException;
+  }
+
+  private void killOnce(int burst, long pauseUs, Wait wait, long afterNs) throws Exception {
+    try (LedgerRun program = LedgerRun.start(run, THREADS, burst, pauseUs)) {
+      wait.in(program.begin());
       long atNs = System.nanoTime() + afterNs;
       while (System.nanoTime() - atNs < 0) {
         LockSupport.parkNanos(atNs - System.nanoTime());
@@ -78,7 +120,7 @@ final class KillIT {
 
   private void checkDelivered(String which) {
     List<BitSet[]> delivered = new ArrayList<>();
-    for (int kill = 0; kill < KILLS; kill++) {
+    for (int kill = 0; kill < sends.size(); kill++) {
       BitSet[] threads = new BitSet[THREADS];
       for (int i = 0; i < THREADS; i++) {
         threads[i] = new BitSet();
@@ -86,7 +128,7 @@ final class KillIT {
       delivered.add(threads);
     }
     NdjsonFiles.forEachLine(run.file(), line -> note(line, delivered));
-    for (int kill = 0; kill < KILLS; kill++) {
+    for (int kill = 0; kill < sends.size(); kill++) {
       for (int i = 0; i < THREADS; i++) {
         int returned = (int) sends.get(kill)[i];
         assertThat(delivered.get(kill)[i].nextClearBit(0))

@@ -77,7 +77,7 @@ final class SpareFiles {
     return isKept;
   }
 
-  /** Hands one out, for good; null when there is none. */
+  /** Hands out the one that was kept last, for good; null when there is none. */
   synchronized @Nullable Path take() {
     return spares.poll();
   }
@@ -101,7 +101,8 @@ final class SpareFiles {
 
   private synchronized boolean add(Path spare) {
     if (!ended) {
-      spares.add(spare);
+      // The last first: the disk has not been given its zeros yet, and the processor knows it.
+      spares.push(spare);
     }
     return !ended;
   }
