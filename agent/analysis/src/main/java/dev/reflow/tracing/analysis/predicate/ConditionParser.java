@@ -132,9 +132,9 @@ final class ConditionParser {
         || !(literal.constant() instanceof String text)) {
       throw new PredicateException("LIKE takes a text in quotes, as in LIKE 'order%'");
     }
-    String wanted = anyCase ? (String) TextFunction.of(TextFunction.Kind.LOWER, text) : text;
+    LikePattern wanted = LikePattern.parse(text, escape(like));
     Operand looked = anyCase ? new TextFunction(TextFunction.Kind.LOWER, operand) : operand;
-    Likeness likeness = new Likeness(looked, LikePattern.parse(wanted, escape(like)));
+    Likeness likeness = new Likeness(looked, anyCase ? wanted.lower() : wanted);
     return negated(like.isNot(), folded(likeness, operand.isConstant()));
   }
 

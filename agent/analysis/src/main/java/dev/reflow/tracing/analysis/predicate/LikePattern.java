@@ -37,6 +37,11 @@ final class LikePattern {
     return new LikePattern(Arrays.copyOf(tokens, count));
   }
 
+  /** The same for a text in the lower case. */
+  LikePattern lower() {
+    return new LikePattern(Arrays.stream(tokens).map(TextFunction::lower).toArray());
+  }
+
   /** In linear time for each {@code %}: on a mismatch only the last one takes in one more. */
   boolean matches(String text) {
     int at = 0;

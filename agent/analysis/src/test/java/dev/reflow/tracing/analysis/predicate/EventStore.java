@@ -1,11 +1,13 @@
 package dev.reflow.tracing.analysis.predicate;
 
+import dev.reflow.tracing.sink.postgres.PostgresDatabase;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -17,28 +19,44 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Table {@code data_flow_events} in a DuckDB that lives in memory. */
+/** Table {@code data_flow_events} in a database, with the types that it has there. */
 final class EventStore implements AutoCloseable {
 
   private final Connection connection;
+  private final String name;
+  private final String jsonType;
 
-  EventStore() throws SQLException {
-    connection = DriverManager.getConnection("jdbc:duckdb:");
+  private EventStore(Connection connection, String name, String textType, String jsonType)
+      throws SQLException {
+    this.connection = connection;
+    this.name = name;
+    this.jsonType = jsonType;
     String columns =
         Arrays.stream(Column.values())
-            .map(column -> column.columnName() + " " + sqlType(column.type()))
+            .map(column -> column.columnName() + " " + sqlType(column, textType))
             .collect(Collectors.joining(", "));
     try (Statement statement = connection.createStatement()) {
       statement.execute(
-          "CREATE TABLE data_flow_events (row INTEGER, attributes JSON, " + columns + ")");
+          "CREATE TABLE data_flow_events (row_number INTEGER, attributes %s, %s)"
+              .formatted(jsonType, columns));
     }
   }
 
-  private static String sqlType(ColumnType type) {
-    return switch (type) {
-      case TEXT -> "VARCHAR";
-      case INTEGER -> "BIGINT";
-      case DECIMAL -> "DOUBLE";
+  /** In memory. */
+  static EventStore duckDb() throws SQLException {
+    Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+    return new EventStore(connection, "DuckDB", "VARCHAR", "JSON");
+  }
+
+  static EventStore postgres(PostgresDatabase database) throws SQLException {
+    return new EventStore(database.connect(), "PostgreSQL", "TEXT COLLATE \"C\"", "JSONB");
+  }
+
+  private static String sqlType(Column column, String textType) {
+    return switch (column.type()) {
+      case TEXT -> textType;
+      case INTEGER -> column == Column.DEPENDENCY_DEPTH ? "INTEGER" : "BIGINT";
+      case DECIMAL -> "DOUBLE PRECISION";
       case TIME -> "TIMESTAMPTZ";
     };
   }
@@ -48,7 +66,7 @@ final class EventStore implements AutoCloseable {
     try (Statement statement = connection.createStatement()) {
       statement.execute("DELETE FROM data_flow_events");
     }
-    String marks = "?, ?" + ", ?".repeat(Column.values().length);
+    String marks = "?, CAST(? AS " + jsonType + ")" + ", ?".repeat(Column.values().length);
     try (PreparedStatement insert =
         connection.prepareStatement("INSERT INTO data_flow_events VALUES (" + marks + ")")) {
       for (int i = 0; i < rows.size(); i++) {
@@ -56,7 +74,12 @@ final class EventStore implements AutoCloseable {
         insert.setString(2, json(rows.get(i).attributes()));
         int at = 3;
         for (Column column : Column.values()) {
-          insert.setObject(at++, sqlValue(column, rows.get(i).value(column)));
+          Object value = sqlValue(column, rows.get(i).value(column));
+          if (value == null) {
+            insert.setNull(at++, Types.NULL);
+          } else {
+            insert.setObject(at++, value);
+          }
         }
         insert.addBatch();
       }
@@ -73,15 +96,20 @@ final class EventStore implements AutoCloseable {
 
   private static String json(Map<String, String> attributes) {
     return attributes.entrySet().stream()
-        .map(entry -> '"' + entry.getKey() + "\":\"" + entry.getValue() + '"')
+        .map(entry -> quoted(entry.getKey()) + ':' + quoted(entry.getValue()))
         .collect(Collectors.joining(",", "{", "}"));
+  }
+
+  private static String quoted(String text) {
+    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 
   /** Numbers of the rows that {@code where} chooses. */
   Set<Integer> chosen(Where where) throws SQLException {
     Set<Integer> chosen = new TreeSet<>();
     try (PreparedStatement query =
-        connection.prepareStatement("SELECT row FROM data_flow_events WHERE " + where.text())) {
+        connection.prepareStatement(
+            "SELECT row_number FROM data_flow_events WHERE " + where.text())) {
       for (int i = 0; i < where.parameters().size(); i++) {
         query.setObject(i + 1, where.parameters().get(i));
       }
@@ -92,6 +120,11 @@ final class EventStore implements AutoCloseable {
       }
     }
     return chosen;
+  }
+
+  @Override
+  public String toString() {
+    return name;
   }
 
   @Override

@@ -2,10 +2,13 @@ package dev.reflow.tracing.analysis.predicate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reflow.tracing.sink.postgres.PostgresServer;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,52 +24,86 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.jspecify.annotations.Nullable;
 
-/** A predicate chooses the same events in memory and in a store. */
+/** A predicate chooses the same events in memory, in DuckDB and in PostgreSQL. */
 class OneMeaningTest {
 
   private static final Instant NOW = Instant.parse("2026-01-31T18:00:00Z");
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
   private static final long NOW_NS = NOW.getEpochSecond() * 1_000_000_000L;
 
-  private static final List<Column> TEXTS =
-      List.of(Column.SOURCE_ACTOR, Column.MESSAGE_ID, Column.ERROR);
-  private static final List<Column> NUMBERS =
-      List.of(
-          Column.SIZE_BYTES,
-          Column.EXECUTION_TIME_NS,
-          Column.QUEUE_DEPTH,
-          Column.SAMPLE_WEIGHT,
-          Column.CPU_USAGE_PERCENT);
+  private static final List<Column> TEXTS = columns(ColumnType.TEXT);
+  private static final List<Column> NUMBERS = columns(ColumnType.INTEGER, ColumnType.DECIMAL);
   private static final String[] SOME_TEXTS = {
-    "", "a", "A", "b", "ab", "a_b", "a%b", "order", "Order-1", "ä", "Ä", "z", "\\", "it's", "�",
-    "😀", "日本"
+    "", "a", "A", "b", "ab", "a_b", "A_b%", "a%b", "order", "Order-1", "ä", "Ä", "z", "\\", "it's",
+    "�", "ß", "\"", "%", "😀", "日本"
   };
 
-  private static @Nullable EventStore store;
+  private static final List<EventStore> STORES = new ArrayList<>();
+
+  private static List<Column> columns(ColumnType... types) {
+    return Arrays.stream(Column.values())
+        .filter(column -> List.of(types).contains(column.type()))
+        .toList();
+  }
 
   @BeforeContainer
-  static void open() throws SQLException {
-    store = new EventStore();
+  static void open() throws Exception {
+    STORES.add(EventStore.duckDb());
+    STORES.add(EventStore.postgres(PostgresServer.shared().database()));
   }
 
   @AfterContainer
   static void close() throws SQLException {
-    store().close();
-  }
-
-  private static EventStore store() {
-    EventStore present = store;
-    if (present == null) {
-      throw new IllegalStateException("not open");
+    for (EventStore store : STORES) {
+      store.close();
     }
-    return present;
+    STORES.clear();
   }
 
   @Property(tries = 300, shrinking = ShrinkingMode.OFF)
-  void shouldChooseTheSameInMemoryAndInAStore(
+  void shouldChooseTheSameInMemoryAndInEachStore(
       @ForAll("rows") List<MapRow> rows, @ForAll("predicates") List<String> predicates)
       throws SQLException, PredicateException {
-    store().hold(rows);
+    check(rows, predicates);
+  }
+
+  @Property(tries = 5, shrinking = ShrinkingMode.OFF)
+  void shouldMeanTheSameForEachColumnAndOperator(@ForAll("rows") List<MapRow> rows)
+      throws SQLException, PredicateException {
+    List<String> predicates = new ArrayList<>();
+    for (Column column : Column.values()) {
+      String name = column.columnName();
+      String value =
+          switch (column.type()) {
+            case TEXT -> "'ab'";
+            case INTEGER -> "3";
+            case DECIMAL -> "0.5";
+            case TIME -> "NOW()";
+          };
+      for (String operator : List.of("=", "<>", "!=", "<", "<=", ">", ">=")) {
+        predicates.add(name + " " + operator + " " + value);
+        predicates.add("NOT " + value + " " + operator + " " + name);
+        predicates.add(name + " " + operator + " NULL");
+      }
+      for (String not : List.of("", "NOT ")) {
+        predicates.add(name + " IS " + not + "NULL");
+        predicates.add(name + " " + not + "IN (" + value + ", NULL)");
+        predicates.add(name + " " + not + "BETWEEN " + value + " AND " + value);
+        if (column.type() == ColumnType.TEXT) {
+          predicates.add(name + " " + not + "LIKE 'a!_%' ESCAPE '!'");
+          predicates.add(name + " " + not + "ILIKE 'ä%' OR LOWER(" + name + ") = 'order-1'");
+          predicates.add("LENGTH(UPPER(" + name + ")) > 1 AND " + name + " <> 'it''s'");
+        }
+      }
+    }
+    check(rows, predicates);
+  }
+
+  private static void check(List<MapRow> rows, List<String> predicates)
+      throws SQLException, PredicateException {
+    for (EventStore store : STORES) {
+      store.hold(rows);
+    }
     for (String text : predicates) {
       Predicate predicate = Predicate.parse(text, CLOCK);
       Set<Integer> inMemory = new TreeSet<>();
@@ -76,14 +113,16 @@ class OneMeaningTest {
         }
       }
       Where where = predicate.where();
-      assertThat(store().chosen(where)).as("%s%n%s", text, where).isEqualTo(inMemory);
+      for (EventStore store : STORES) {
+        assertThat(store.chosen(where)).as("%s: %s%n%s", store, text, where).isEqualTo(inMemory);
+      }
     }
   }
 
   @Provide
   Arbitrary<List<MapRow>> rows() {
     return Combinators.combine(
-            Arbitraries.of(SOME_TEXTS).injectNull(0.3).list().ofSize(4),
+            Arbitraries.of(SOME_TEXTS).injectNull(0.3).list().ofSize(TEXTS.size() + 1),
             numbers().injectNull(0.3).list().ofSize(NUMBERS.size()),
             Arbitraries.longs().between(-20, 20))
         .as(OneMeaningTest::row)
@@ -98,15 +137,20 @@ class OneMeaningTest {
     }
     for (int i = 0; i < NUMBERS.size(); i++) {
       Long number = numbers.get(i);
-      boolean isWhole = NUMBERS.get(i).type() == ColumnType.INTEGER;
-      row.with(NUMBERS.get(i), number == null || isWhole ? number : (Object) (number / 4.0));
+      row.with(NUMBERS.get(i), number == null ? null : number(NUMBERS.get(i), number));
     }
     String attribute = texts.get(TEXTS.size());
-    // Quotes and backslashes would need JSON's escapes.
-    if (attribute != null && !attribute.contains("\\")) {
+    if (attribute != null) {
       row.withAttribute("region", attribute);
     }
     return row;
+  }
+
+  private static Object number(Column column, long number) {
+    if (column == Column.DEPENDENCY_DEPTH) {
+      return Math.floorMod(number, 65L);
+    }
+    return column.type() == ColumnType.INTEGER ? (Object) number : (Object) (number / 4.0);
   }
 
   private static Arbitrary<Long> numbers() {
@@ -189,6 +233,8 @@ class OneMeaningTest {
         "'\\'",
         "'%!%%' ESCAPE '!'",
         "'ORDER%'",
+        "'AX_BX%' ESCAPE 'X'",
+        "'%Ä'",
         "''",
         "'_%_'",
         "'Ä'");
