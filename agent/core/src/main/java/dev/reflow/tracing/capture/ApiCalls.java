@@ -127,7 +127,7 @@ final class ApiCalls implements ApiTracer {
     try {
       // Ended on another thread it would take that one's own apart.
       if (begun instanceof Handling span && span.thread == threads.current()) {
-        span.thread.endHandling(span);
+        span.thread.endTask(span);
       }
     } catch (Throwable failed) {
       failures.suppressed(failed);
@@ -148,9 +148,11 @@ final class ApiCalls implements ApiTracer {
       if (!(token instanceof SendFrame frame)) {
         return null;
       }
-      String id = frame.isRecorded() ? describe(frame, attributes) : null;
-      tracer.exit(frame, null, null);
-      return id;
+      try {
+        return frame.isRecorded() ? describe(frame, attributes) : null;
+      } finally {
+        tracer.exit(frame, null, null);
+      }
     } catch (Throwable failed) {
       failures.suppressed(failed);
       return null;
@@ -160,8 +162,7 @@ final class ApiCalls implements ApiTracer {
   private String describe(SendFrame frame, @Nullable Map<String, ?> attributes) {
     FlowRecord record = frame.record;
     if (attributes != null) {
-      attributes.forEach(
-          (key, value) -> PendingAttributes.put(record, sites.parts().names.of(key), value));
+      addAttributes(attributes, record);
     }
     UUID id = new UUID(EventIds.high(record.startNs), EventIds.low(processId, record.sequence));
     if (record.caused) {
@@ -175,6 +176,20 @@ final class ApiCalls implements ApiTracer {
       remember(id, own);
     }
     return id.toString();
+  }
+
+  /** As many as the application's map gives before it throws, if it does. */
+  private void addAttributes(Map<String, ?> attributes, FlowRecord record) {
+    try {
+      attributes.forEach(
+          (key, value) -> {
+            if (key != null) {
+              PendingAttributes.put(record, sites.parts().names.of(key), value);
+            }
+          });
+    } catch (RuntimeException failed) {
+      failures.suppressed(failed);
+    }
   }
 
   /** Made when the first flow comes: a program that records none itself needs no queue for it. */

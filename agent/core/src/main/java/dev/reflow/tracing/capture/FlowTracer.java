@@ -5,8 +5,6 @@ import dev.reflow.tracing.event.Edge;
 import dev.reflow.tracing.event.FlowRecord;
 import dev.reflow.tracing.health.Fate;
 import dev.reflow.tracing.rule.Sampling;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +18,11 @@ public final class FlowTracer implements Tracer {
   private final Threads threads;
   private final WallClock clock;
   private final Recorder recorder;
-  private final Completions completions;
   private final CaptureFailures failures;
   private final NameTable names;
   private final @Nullable Causality causality;
   private final Handlings handlings;
+  private final FlowEnds ends;
   private volatile Sampler sampler = new Sampler(Sampling.EVERYTHING);
   private volatile @Nullable FullEvents fullEvents;
 
@@ -38,11 +36,11 @@ public final class FlowTracer implements Tracer {
       @Nullable Causality causality) {
     this.causality = causality;
     this.handlings = new Handlings(sites, causality);
+    this.ends = new FlowEnds(recorder, completions, causality, sites.parts().names);
     this.sites = sites;
     this.threads = threads;
     this.clock = clock;
     this.recorder = recorder;
-    this.completions = completions;
     this.failures = failures;
     this.names = sites.parts().names;
   }
@@ -143,7 +141,10 @@ public final class FlowTracer implements Tracer {
       }
       return frame;
     } catch (Throwable failed) {
-      thread.popTo(frame);
+      // First by stores alone: there may be no stack left for a call, and a frame that stayed
+      // would take later sends for parts of its own.
+      thread.depth = frame.index;
+      frame.clear();
       recorder.lose(Fate.CAPTURE_FAILED);
       throw failed;
     } finally {
@@ -212,7 +213,7 @@ public final class FlowTracer implements Tracer {
   }
 
   /** Draws whether the frame's flow is recorded, and if so, how many it stands for. */
-  private static boolean keeps(Sampler sampling, Verdict verdict, SendFrame frame) {
+  static boolean keeps(Sampler sampling, Verdict verdict, SendFrame frame) {
     FlowRecord record = frame.record;
     double rate =
         verdict.needsMessage() ? verdict.rate(record.type, record.sizeBytes) : verdict.rate();
@@ -239,13 +240,37 @@ public final class FlowTracer implements Tracer {
 
   @Override
   public void exit(@Nullable Object token, @Nullable Object result, @Nullable Throwable thrown) {
-    if (token instanceof Lane lane) {
+    if (token instanceof SendFrame frame) {
+      ThreadContext thread = frame.thread;
+      boolean wasBusy = thread.busy;
+      try {
+        exit(frame, result, thrown);
+      } catch (Throwable failed) {
+        // By stores alone, as in enter.
+        thread.busy = wasBusy;
+        if (thread.depth > frame.index) {
+          thread.depth = frame.index;
+        }
+        throw failed;
+      }
+    } else if (token instanceof Lane lane) {
+      exit(lane, result, thrown);
+    }
+  }
+
+  private void exit(Lane lane, @Nullable Object result, @Nullable Throwable thrown) {
+    ThreadContext thread = lane.thread;
+    try {
       SendFrame frame = lane.end(thrown != null);
       if (frame != null) {
         exit(frame, result, thrown);
       }
-    } else if (token instanceof SendFrame frame) {
-      exit(frame, result, thrown);
+    } catch (Throwable failed) {
+      // A lane begins where no send is open, so none is now. By stores alone, as in enter.
+      thread.busy = false;
+      thread.inLane = false;
+      thread.depth = 0;
+      throw failed;
     }
   }
 
@@ -261,82 +286,13 @@ public final class FlowTracer implements Tracer {
         && (thrown != null || !frame.isFlow())) {
       causality.withdraw(frame, thrown != null);
     }
-    if (!frame.isFlow()) {
-      thread.popTo(frame);
-      return;
-    }
-    boolean isRecorded = !frame.isLeftOut;
-    long now = isRecorded ? System.nanoTime() : 0;
-    boolean wasBusy = thread.busy;
-    thread.busy = true;
-    try {
-      if (site.isSimple() || takesResult(frame, site, result)) {
-        if (isRecorded && !frame.isLeftOut) {
-          end(frame, now, result, thrown);
-        } else {
-          recorder.leaveOut(frame.record, frame.counter(), thrown != null);
-        }
-      }
-    } catch (Throwable failed) {
-      recorder.lose(Fate.CAPTURE_FAILED);
-      throw failed;
-    } finally {
+    if (frame.isFlow()) {
+      boolean wasBusy = thread.busy;
+      thread.busy = true;
+      ends.settle(frame, site, result, thrown, this);
       thread.busy = wasBusy;
-      thread.popTo(frame);
     }
-  }
-
-  /** Whether there is a message at all: one that was to be returned may not have come. */
-  private boolean takesResult(SendFrame frame, ConnectorSite site, @Nullable Object result) {
-    frame.setResult(result);
-    if (site.messageIsResult() && !takesMessage(frame, site, site.message(result))) {
-      return false;
-    }
-    if (!frame.isLeftOut) {
-      site.addAttributes(frame, frame.record, true);
-    }
-    return true;
-  }
-
-  private boolean takesMessage(SendFrame frame, ConnectorSite site, @Nullable Object message) {
-    frame.message = message;
-    FlowRecord record = frame.record;
-    if (message == null) {
-      return false;
-    }
-    if (frame.isLeftOut) {
-      return site.measure(frame, message, record);
-    }
-    if (!site.describe(frame, message, record, names)) {
-      return false;
-    }
-    Sampler sampling = sampler;
-    Verdict verdict = sampling.keepsAll ? null : sampling.of(record.edge);
-    if (verdict != null && verdict.needsMessage() && !keeps(sampling, verdict, frame)) {
-      frame.isLeftOut = true;
-      return true;
-    }
-    if (causality != null) {
-      causality.returned(frame, message);
-    }
-    FullEvents more = fullEvents;
-    if (more != null) {
-      more.look(message, record);
-    }
-    return true;
-  }
-
-  private void end(SendFrame frame, long now, @Nullable Object result, @Nullable Throwable thrown) {
-    FlowRecord record = frame.record;
-    if (thrown != null) {
-      record.error = ErrorText.of(thrown);
-    } else if (result instanceof Future || result instanceof CompletionStage) {
-      recorder.countAwaited(record, frame.counter());
-      completions.await(record, frame.startNanoTime, result);
-      return;
-    }
-    record.durationNs = now - frame.startNanoTime;
-    recorder.record(record, frame.counter(), frame.thread);
+    thread.popTo(frame);
   }
 
   @Override
@@ -347,24 +303,27 @@ public final class FlowTracer implements Tracer {
       @Nullable Object message,
       @Nullable Object @Nullable [] arguments) {
     ThreadContext thread = threads.current();
-    if (self == null || thread.busy) {
-      return null;
-    }
-    thread.busy = true;
-    try {
-      return handlings.begin(thread, site, self, state, message, arguments, this);
-    } finally {
-      thread.busy = false;
-    }
+    return self == null || thread.busy
+        ? null
+        : handlings.begin(thread, site, self, state, message, arguments, this);
   }
 
   @Override
   public void endHandling(@Nullable Object token, @Nullable Throwable thrown) {
     if (token instanceof Handling handling) {
-      if (thrown != null && causality != null) {
-        causality.failed(handling);
+      ThreadContext thread = handling.thread;
+      Handling around = handling.outer;
+      int floor = handling.outerFloor;
+      try {
+        handlings.end(handling, thrown != null);
+      } catch (Throwable failed) {
+        // By stores alone, as in enter.
+        if (handling.isOpen) {
+          thread.handling = around;
+          thread.floor = floor;
+        }
+        throw failed;
       }
-      handling.thread.endHandling(handling);
     }
   }
 

@@ -33,6 +33,9 @@ final class Handling {
   @Nullable Handling outer;
   int outerFloor;
 
+  /** Whether it has begun and not ended. */
+  boolean isOpen;
+
   Handling(ThreadContext thread) {
     this.thread = thread;
   }
@@ -47,6 +50,7 @@ final class Handling {
     framework = ofFramework;
     outer = around;
     outerFloor = floor;
+    isOpen = true;
   }
 
   /** Begins a span inside of {@code around}, whose sends are caused by {@code event}. */
@@ -59,6 +63,7 @@ final class Handling {
     mayComeAgain = false;
     outer = around;
     outerFloor = floor;
+    isOpen = true;
   }
 
   /** Begins a task that was handed over, which has nothing of {@code around}. */
@@ -71,9 +76,11 @@ final class Handling {
     mayComeAgain = false;
     outer = around;
     outerFloor = floor;
+    isOpen = true;
   }
 
   void clear() {
+    isOpen = false;
     receiver = null;
     actor = null;
   }

@@ -35,17 +35,20 @@ final class ThreadContext {
   private long random;
 
   private @Nullable SendFrame[] sends = new @Nullable SendFrame[2];
-  private int depth;
+
+  // These four are written by FlowTracer too, where the application's stack has overflowed: to put
+  // them right there must take no call.
+  int depth;
 
   /** Sends below this mark are outside of the handling that the thread is in. */
-  private int floor;
+  int floor;
 
   private @Nullable Lane lane;
-  private boolean inLane;
+  boolean inLane;
   private long sendsWithoutLane;
   private long nextInsistence = 1_024;
 
-  private @Nullable Handling handling;
+  @Nullable Handling handling;
   private @Nullable Handling spareHandling;
 
   /** The task that a pool's loop runs on this thread; null while it runs none with a cause. */
@@ -69,6 +72,9 @@ final class ThreadContext {
     if (inLane) {
       leaveLane();
     }
+    if (floor > depth) {
+      endHandlingsAbove();
+    }
     if (depth == MAX_DEPTH) {
       return null;
     }
@@ -78,6 +84,9 @@ final class ThreadContext {
     SendFrame frame = sends[depth];
     if (frame == null) {
       frame = sends[depth] = new SendFrame(this, depth);
+    } else if (frame.site() != null) {
+      // Its end was cut short.
+      frame.clear();
     }
     depth++;
     return frame;
@@ -112,9 +121,15 @@ final class ThreadContext {
   private void leaveLane() {
     Lane left = lane;
     inLane = false;
-    SendFrame frame = push();
-    if (left != null && frame != null) {
-      left.moveTo(frame);
+    try {
+      SendFrame frame = push();
+      if (left != null && frame != null) {
+        left.moveTo(frame);
+      }
+    } catch (Throwable failed) {
+      // Without its frame the lane's end would leave one open.
+      depth = 0;
+      throw failed;
     }
   }
 
@@ -142,6 +157,11 @@ final class ThreadContext {
         top.clear();
       }
     }
+    endHandlingsAbove();
+  }
+
+  /** Ends handlings that began inside of sends which are over. */
+  private void endHandlingsAbove() {
     while (handling != null && floor > depth) {
       endHandling(handling);
     }
@@ -210,6 +230,7 @@ final class ThreadContext {
     if (inLane) {
       leaveLane();
     }
+    endHandlingsAbove();
     Handling next = nextHandling();
     next.begin(actor, receiver, framework, handling, floor);
     next.inSend = depth > floor;
@@ -265,8 +286,11 @@ final class ThreadContext {
     return next;
   }
 
-  /** Goes back to where the thread was before {@code ended} began. */
+  /** Goes back to where the thread was before {@code ended} began, if that is not over yet. */
   void endHandling(Handling ended) {
+    if (!ended.isOpen) {
+      return;
+    }
     if (pending != null) {
       pending.clear();
     }
@@ -275,12 +299,13 @@ final class ThreadContext {
       Handling outer = top.outer;
       floor = top.outerFloor;
       top.clear();
-      top.outer = spareHandling;
-      spareHandling = top;
       handling = outer;
       if (top == ended) {
+        top.outer = spareHandling;
+        spareHandling = top;
         return;
       }
+      // Not used again: whoever began it may still end it.
       top = outer;
     }
   }

@@ -60,11 +60,7 @@ public final class EventQueue implements AutoCloseable {
     if (size > EventLayout.MAX_RECORD_BYTES) {
       return Fate.TOO_LARGE;
     }
-    Stripe stripe = stripes[affinity.stripe & (stripes.length - 1)];
-    if (!stripe.lock.tryLock()) {
-      return appendElsewhere(flow, size, affinity);
-    }
-    Fate fate = stripe.appendAndUnlock(flow, size);
+    Fate fate = stripes[affinity.stripe & (stripes.length - 1)].tryAppend(flow, size);
     return fate == Fate.RECORDED ? fate : afterRefusal(fate, flow, size, affinity);
   }
 
@@ -82,9 +78,9 @@ public final class EventQueue implements AutoCloseable {
   /** Records what passed over an edge, as {@link #append(FlowRecord, Affinity)} does a flow. */
   public Fate append(EdgeCount count, Affinity affinity) {
     for (int tries = 0; tries < 2 * stripes.length; tries++) {
-      Stripe stripe = stripes[affinity.stripe & (stripes.length - 1)];
-      if (stripe.lock.tryLock()) {
-        return stripe.appendAndUnlock(count);
+      Fate fate = stripes[affinity.stripe & (stripes.length - 1)].tryAppend(count);
+      if (fate != Fate.STRIPE_BUSY) {
+        return fate;
       }
       affinity.stripe++;
     }
@@ -96,10 +92,7 @@ public final class EventQueue implements AutoCloseable {
    * its stripe taken is left out, for another one follows.
    */
   public void appendLoad(long untilNs, double cpuPercent, Affinity affinity) {
-    Stripe stripe = stripes[affinity.stripe & (stripes.length - 1)];
-    if (stripe.lock.tryLock()) {
-      stripe.appendLoadAndUnlock(untilNs, cpuPercent);
-    }
+    stripes[affinity.stripe & (stripes.length - 1)].tryAppendLoad(untilNs, cpuPercent);
   }
 
   /**
@@ -304,13 +297,10 @@ public final class EventQueue implements AutoCloseable {
     // Round twice: a holder is gone within a microsecond, unless it was taken off its processor.
     for (int tries = 1; tries <= 2 * stripes.length; tries++) {
       int next = affinity.stripe + tries;
-      Stripe stripe = stripes[next & (stripes.length - 1)];
-      if (stripe.lock.tryLock()) {
-        Fate fate = stripe.appendAndUnlock(flow, size);
-        if (fate != Fate.STRIPE_BUSY) {
-          affinity.stripe = next;
-          return fate;
-        }
+      Fate fate = stripes[next & (stripes.length - 1)].tryAppend(flow, size);
+      if (fate != Fate.STRIPE_BUSY) {
+        affinity.stripe = next;
+        return fate;
       }
       Thread.onSpinWait();
     }

@@ -12,11 +12,15 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class PaddedLock {
 
+  static final int WORD = 32;
+
   private static final VarHandle INTS = MethodHandles.arrayElementVarHandle(int[].class);
-  private static final int WORD = 32;
   private static final long MOST_WAIT_NS = 1_000_000_000L;
 
-  private final int[] line = new int[2 * WORD];
+  final int[] line = new int[2 * WORD];
+
+  /** For whoever gives the lock back by a plain store: a store to this before it orders that. */
+  volatile int before;
 
   boolean tryLock() {
     return (int) INTS.getOpaque(line, WORD) == 0 && INTS.compareAndSet(line, WORD, 0, 1);

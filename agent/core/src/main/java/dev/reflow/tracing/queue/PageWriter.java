@@ -27,8 +27,11 @@ abstract class PageWriter extends StripePadding {
   /** Where the next record goes. */
   private long position;
 
-  /** What {@link Extent#mark} was when last looked at, less what closing takes. */
-  private long limit;
+  /** What {@link Extent#mark} was when last looked at, less what closing takes; 0 to look again. */
+  long limit;
+
+  /** Whether a write has failed half-way, so that there may be more than zeros behind position. */
+  boolean isSpoilt;
 
   private long pageSeenOpen;
 
@@ -84,6 +87,7 @@ abstract class PageWriter extends StripePadding {
   }
 
   private Fate grow(int bytes) {
+    clean();
     Extent present = extent;
     long wanted = position + bytes + CLOSING_BYTES;
     if (present != null && wanted <= present.end) {
@@ -114,6 +118,7 @@ abstract class PageWriter extends StripePadding {
 
   /** Closes the open page; the next one begins behind it. Does nothing while it is empty. */
   final void closePage() {
+    clean();
     int used = page == 0 ? 0 : usedBytes();
     if (used > 0) {
       EventEncoder.commit(page, used);
@@ -154,6 +159,7 @@ abstract class PageWriter extends StripePadding {
     extent = null;
     page = 0;
     limit = 0;
+    isSpoilt = false;
     POSITION.setOpaque(this, 0L);
     extents.retire(left, usedEnd);
   }
@@ -164,6 +170,13 @@ abstract class PageWriter extends StripePadding {
     Extents before = extents;
     extents = next;
     return before;
+  }
+
+  private void clean() {
+    if (isSpoilt) {
+      clearBehindPosition();
+      isSpoilt = false;
+    }
   }
 
   /** Half a record behind the last commit word would be taken for the next page's header. */

@@ -41,20 +41,40 @@ final class Stripe extends PageWriter {
     this.pageBytes = pageBytes;
   }
 
-  /** Writes {@code flow}, which takes {@code size} bytes, and gives the lock back. */
-  Fate appendAndUnlock(FlowRecord flow, int size) {
-    try {
-      return fate == Fate.RECORDED ? append(flow, size) : fate;
-    } catch (Throwable thrown) {
-      // Nothing may escape into the application, whatever a store to mapped memory throws.
-      return dropped(thrown);
-    } finally {
-      lock.unlock();
+  /**
+   * Writes {@code flow}, which takes {@code size} bytes, if nobody else is writing here.
+   *
+   * <p>Nothing may escape into the application, whatever a store to mapped memory throws. And the
+   * application's stack may overflow at any call in here, so that there is none left for another:
+   * the lock is taken in the method that gives it back, and that is done by stores alone then, or
+   * the stripe would be lost for good.
+   */
+  Fate tryAppend(FlowRecord flow, int size) {
+    if (!lock.tryLock()) {
+      return Fate.STRIPE_BUSY;
     }
+    Fate met = Fate.DISK_GUARDED;
+    try {
+      met = fate == Fate.RECORDED ? append(flow, size) : fate;
+      lock.unlock();
+    } catch (Throwable thrown) {
+      failure = thrown;
+      isSpoilt = true;
+      limit = 0;
+      if (thrown instanceof InternalError) {
+        abandonQuietly();
+      }
+      lock.before = 0;
+      lock.line[PaddedLock.WORD] = 0;
+    }
+    return met;
   }
 
-  /** Writes {@code count} and gives the lock back. */
-  Fate appendAndUnlock(EdgeCount count) {
+  /** As {@link #tryAppend(FlowRecord, int)}. */
+  Fate tryAppend(EdgeCount count) {
+    if (!lock.tryLock()) {
+      return Fate.STRIPE_BUSY;
+    }
     try {
       return fate == Fate.RECORDED ? append(count) : fate;
     } catch (Throwable thrown) {
@@ -64,8 +84,11 @@ final class Stripe extends PageWriter {
     }
   }
 
-  /** Writes how busy the process was, and gives the lock back. */
-  void appendLoadAndUnlock(long untilNs, double cpuPercent) {
+  /** Writes how busy the process was, if nobody else is writing here. */
+  void tryAppendLoad(long untilNs, double cpuPercent) {
+    if (!lock.tryLock()) {
+      return;
+    }
     try {
       if (fate == Fate.RECORDED && makeRoom(LONGEST_BYTES) == Fate.RECORDED) {
         EventEncoder.encodeLoad(untilNs, cpuPercent, position());
@@ -249,6 +272,15 @@ final class Stripe extends PageWriter {
   private void commit(int length) {
     EventEncoder.commit(position(), length);
     advance(length);
+  }
+
+  private void abandonQuietly() {
+    try {
+      abandon();
+    } catch (Throwable again) {
+      // The next to come tries to write here, and fails alike.
+      failure = again;
+    }
   }
 
   /** A write has failed half-way: leaves the page as if it had not begun. */
