@@ -1,5 +1,6 @@
 package dev.reflow.tracing.capture;
 
+import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
 /** The {@link CarrierFields} of each class. Any thread; while there is no carrier, one load. */
@@ -13,8 +14,11 @@ final class Carriers {
         }
       };
 
-  /** The class that came last: most programs have one. Racy on purpose. */
-  private CarrierFields last = CarrierFields.NONE;
+  /**
+   * Of the class that came last: most programs have one. Weak, because the agent must not keep the
+   * class alive. Racy on purpose.
+   */
+  private WeakReference<CarrierFields> last = new WeakReference<>(CarrierFields.NONE);
 
   private boolean exist;
 
@@ -30,12 +34,13 @@ final class Carriers {
   }
 
   private CarrierFields find(Object object) {
-    CarrierFields found = last;
-    if (found.type != object.getClass()) {
-      found = known.get(object.getClass());
-      if (found != CarrierFields.NONE) {
-        last = found;
-      }
+    CarrierFields usual = last.get();
+    if (usual != null && usual.type == object.getClass()) {
+      return usual;
+    }
+    CarrierFields found = known.get(object.getClass());
+    if (found != CarrierFields.NONE && usual != found) {
+      last = new WeakReference<>(found);
     }
     return found;
   }

@@ -3,6 +3,7 @@ package dev.reflow.tracing.capture;
 import dev.reflow.tracing.event.FactValue;
 import dev.reflow.tracing.rule.Path;
 import dev.reflow.tracing.rule.Step;
+import java.lang.ref.WeakReference;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,8 @@ final class PathReader {
       return null;
     }
     Object known = remembered.get(key);
-    return known != null ? known : remember(remembered, key);
+    Object value = known instanceof Loose loose ? loose.get() : known;
+    return value != null ? value : remember(remembered, key);
   }
 
   /**
@@ -100,9 +102,8 @@ final class PathReader {
 
   private @Nullable Object remember(WeakIdentityMap<Object> remembered, Object key) {
     Object value = walk(key, path.onceSteps(), steps.length);
-    // A value that is its own key would keep itself alive.
-    if (value != null && value != key) {
-      remembered.put(key, value);
+    if (value != null) {
+      remembered.put(key, value instanceof String ? value : new Loose(value));
     }
     return value;
   }
@@ -117,5 +118,12 @@ final class PathReader {
 
   static PathReader[] all(List<Path> paths, Accessors accessors) {
     return paths.stream().map(path -> new PathReader(path, accessors)).toArray(PathReader[]::new);
+  }
+
+  /** A remembered value that may refer to what it was read from, and must not keep it alive. */
+  private static final class Loose extends WeakReference<Object> {
+    Loose(Object value) {
+      super(value);
+    }
   }
 }

@@ -65,7 +65,10 @@ final class Sampler {
     if (rate >= 1) {
       return 0;
     }
-    // Geometrically distributed; a rate of 0 gives infinity, which is cast to the largest number.
+    if (rate <= 0) {
+      return Long.MAX_VALUE;
+    }
+    // Geometrically distributed.
     return (long) (Math.log1p(-thread.nextRandom()) / Math.log1p(-rate));
   }
 

@@ -69,12 +69,24 @@ final class SpanReaders {
     } catch (ReflectiveOperationException | LinkageError | RuntimeException broken) {
       return;
     }
-    WeakReference<SpanReader>[] all = readers;
+    WeakReference<SpanReader>[] all = withoutGone(readers);
     if (reader != null && all.length < MAX_READERS) {
       WeakReference<SpanReader>[] more = Arrays.copyOf(all, all.length + 1);
       more[all.length] = new WeakReference<>(reader);
       readers = more;
     }
+  }
+
+  /** An application that was deployed anew has loaded the API anew. */
+  private static WeakReference<SpanReader>[] withoutGone(WeakReference<SpanReader>[] all) {
+    WeakReference<SpanReader>[] left = Arrays.copyOf(all, all.length);
+    int count = 0;
+    for (WeakReference<SpanReader> reader : all) {
+      if (!reader.refersTo(null)) {
+        left[count++] = reader;
+      }
+    }
+    return Arrays.copyOf(left, count);
   }
 
   /** Puts the ids of the span that the calling thread is in, if any, into {@code record}. */
