@@ -1,6 +1,7 @@
 package dev.reflow.tracing.runtime;
 
 import dev.reflow.tracing.health.Log;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
@@ -11,12 +12,17 @@ import java.util.function.LongSupplier;
  */
 final class Worker {
 
+  /** Between two lines about a duty that fails again and again. */
+  private static final long TELL_NS = TimeUnit.MINUTES.toNanos(1);
+
   private final Thread thread;
   private final IntSupplier doWork;
   private final LongSupplier idleNs;
   private final Runnable lastDuty;
   private final Log log;
   private volatile boolean running = true;
+  private long failures;
+  private long nextTellNs;
 
   /**
    * A worker that is not started.
@@ -66,8 +72,18 @@ final class Worker {
     try {
       return doWork.getAsInt();
     } catch (RuntimeException | Error failed) {
-      log.error(thread.getName() + " failed and goes on: " + failed);
+      tell(failed);
       return 0;
+    }
+  }
+
+  /** Once a minute at most: a duty may come each millisecond. */
+  private void tell(Throwable failed) {
+    long now = System.nanoTime();
+    if (failures++ == 0 || now - nextTellNs >= 0) {
+      nextTellNs = now + TELL_NS;
+      String times = failures == 1 ? "" : " (" + failures + " times by now)";
+      log.error(thread.getName() + " failed and goes on: " + failed + times);
     }
   }
 }

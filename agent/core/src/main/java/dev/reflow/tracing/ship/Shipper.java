@@ -105,6 +105,9 @@ public final class Shipper implements AutoCloseable {
       return feed == main ? failed(feed, unexpected(feed, e)) : abandon(feed, e);
     } catch (LinkageError e) {
       return failed(feed, SinkException.fatal("cannot run on this JVM: " + e, e));
+    } catch (Error e) {
+      // Memory that ran out, mostly: the sink may hold half an event, so all of them come again.
+      return failed(feed, unexpected(feed, e));
     }
   }
 
@@ -266,7 +269,7 @@ public final class Shipper implements AutoCloseable {
     outage.over(clock.getAsLong(), lag());
   }
 
-  private static SinkException unexpected(Feed feed, Exception e) {
+  private static SinkException unexpected(Feed feed, Throwable e) {
     String line = "the queue in " + feed.place() + " cannot be shipped (" + e + ")";
     return SinkException.retry(line, e);
   }

@@ -17,6 +17,11 @@ final class FakeSink implements Sink {
   @Nullable SinkException openFailure;
   @Nullable SinkException commitFailure;
   @Nullable Error openError;
+
+  /** Thrown once, by the write of the event with this message id. */
+  @Nullable Error writeError;
+
+  String writeErrorAt = "";
   String name = "fake";
   int eventsAtOnce;
   int opened;
@@ -51,7 +56,13 @@ final class FakeSink implements Sink {
 
   @Override
   public void write(EventView event) {
-    batch.add(String.valueOf(event.messageId()));
+    String id = String.valueOf(event.messageId());
+    batch.add(id);
+    Error error = writeError;
+    if (error != null && id.equals(writeErrorAt)) {
+      writeError = null;
+      throw error;
+    }
   }
 
   @Override
