@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Says once what went wrong while capturing, and counts the rest. Any thread. */
+/** Has it said once what went wrong while capturing, and counts the rest. Any thread. */
 final class CaptureFailures implements Accessor.Failures {
 
   /** Different failures that are told; what comes after is only counted. */
@@ -48,7 +48,7 @@ final class CaptureFailures implements Accessor.Failures {
 
   private void tell(String key, String line) {
     if (told.size() < MAX_LINES && told.add(key)) {
-      log.warn(line);
+      log.warnLater(line);
     }
   }
 }

@@ -45,7 +45,7 @@ final class MessageClasses extends ClassValue<MessageClass> {
 
   private void warn(String line) {
     if (lines.incrementAndGet() <= MAX_LINES) {
-      log.warn(line);
+      log.warnLater(line);
     }
   }
 }

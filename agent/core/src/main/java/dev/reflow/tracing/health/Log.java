@@ -6,6 +6,8 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * The agent's own log: one line for each change of state, never one for each event. Any thread.
@@ -32,6 +34,7 @@ public final class Log {
     private Clock() {}
   }
 
+  private final Queue<String> waiting = new ConcurrentLinkedQueue<>();
   private PrintStream out;
   private volatile Level level;
 
@@ -67,6 +70,22 @@ public final class Log {
   /** Something is not as the user wants it, and tracing goes on. */
   public void warn(String line) {
     write(Level.WARN, line);
+  }
+
+  /**
+   * As {@link #warn}, but said by whoever calls {@link #sayWaiting} next: for the application's
+   * threads, since where lines go may be a pipe that nobody reads. Callers see to it that there are
+   * not many.
+   */
+  public void warnLater(String line) {
+    waiting.add(line);
+  }
+
+  /** Says what was left to be said by a thread that may wait. */
+  public void sayWaiting() {
+    for (String line = waiting.poll(); line != null; line = waiting.poll()) {
+      warn(line);
+    }
   }
 
   /** A change of state. */

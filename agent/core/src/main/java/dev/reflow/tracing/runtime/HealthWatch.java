@@ -84,6 +84,7 @@ final class HealthWatch {
       excluded = true;
     }
     settings.poll();
+    log.sayWaiting();
     if (ticks % TICKS_A_SECOND == 0) {
       losses.poll();
       measure();
@@ -96,6 +97,7 @@ final class HealthWatch {
   }
 
   private void finish() {
+    log.sayWaiting();
     writeReport();
     measure();
     jmx.close();

@@ -60,10 +60,10 @@ final class ApiTransformer implements ClassFileTransformer {
       if (gate.isSeenBy(loader)) {
         return woven(classFile);
       }
-      log.warn("calls of the API do nothing: " + GateVisibility.reason(loader));
+      log.warnLater("calls of the API do nothing: " + GateVisibility.reason(loader));
     } catch (Throwable e) {
       // Whatever it is, the class is to be loaded as it was written.
-      log.warn("calls of the API do nothing, for it cannot be woven: " + e);
+      log.warnLater("calls of the API do nothing, for it cannot be woven: " + e);
     }
     return null;
   }

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Says, once each, which classes could not be woven and why. Any thread. */
+/** Has it said, once each, which classes could not be woven and why. Any thread. */
 final class Refusals {
 
   private static final int MAX_LINES = 100;
@@ -41,7 +41,7 @@ final class Refusals {
 
   private void warnOnce(String subject, String line) {
     if (told.size() < MAX_LINES && told.add(subject)) {
-      log.warn(line);
+      log.warnLater(line);
     }
   }
 

@@ -311,6 +311,7 @@ final class CaptureRig implements AutoCloseable {
 
   /** Warnings and errors logged so far. */
   String warnings() {
+    log.sayWaiting();
     return logged.toString(StandardCharsets.UTF_8);
   }
 

@@ -29,11 +29,12 @@ final class Captures {
   private static final Name TYPE = new Name(1, "T");
 
   private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
+  private final Log log =
+      new Log(new PrintStream(logged, true, StandardCharsets.UTF_8), Log.Level.WARN);
   private final ContentCapture capture;
 
   Captures(ContentPolicy policy) {
-    PrintStream stream = new PrintStream(logged, true, StandardCharsets.UTF_8);
-    capture = new ContentCapture(policy, new Log(stream, Log.Level.WARN));
+    capture = new ContentCapture(policy, log);
   }
 
   /** Captures content, up to 4,096 bytes, without what {@code redact} names. */
@@ -71,6 +72,7 @@ final class Captures {
 
   /** Warnings so far. */
   String warnings() {
+    log.sayWaiting();
     return logged.toString(StandardCharsets.UTF_8);
   }
 }

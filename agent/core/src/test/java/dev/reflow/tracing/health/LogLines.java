@@ -18,6 +18,7 @@ public final class LogLines {
 
   /** Level and text of each line so far: {@code INFO file sink: …}. */
   public List<String> lines() {
+    log.sayWaiting();
     return bytes
         .toString(StandardCharsets.UTF_8)
         .lines()

@@ -46,6 +46,7 @@ class WeavingLoader extends ClassLoader {
   }
 
   String log() {
+    log.sayWaiting();
     return logged.toString(StandardCharsets.UTF_8);
   }
 
