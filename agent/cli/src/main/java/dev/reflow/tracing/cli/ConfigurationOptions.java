@@ -4,6 +4,7 @@ import dev.reflow.tracing.config.Loaded;
 import dev.reflow.tracing.config.Problem;
 import dev.reflow.tracing.config.Settings;
 import dev.reflow.tracing.config.SettingsLoader;
+import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -40,6 +41,9 @@ final class ConfigurationOptions {
    * @param argument what the agent would get behind {@code -javaagent:…=}; null for none
    */
   Loaded load(Surroundings surroundings, @Nullable String argument) {
+    if (argument == null) {
+      requireFile(surroundings);
+    }
     Properties all = new Properties();
     surroundings.systemProperties().stringPropertyNames().stream()
         .forEach(key -> all.setProperty(key, surroundings.systemProperties().getProperty(key)));
@@ -49,6 +53,13 @@ final class ConfigurationOptions {
         all,
         surroundings.environment(),
         surroundings.workingDirectory());
+  }
+
+  /** Else the file would be told to be missing as if an agent had asked for it. */
+  private void requireFile(Surroundings surroundings) {
+    if (file != null && !Files.isRegularFile(surroundings.workingDirectory().resolve(file))) {
+      throw CommandException.usage("--config: there is no file " + file);
+    }
   }
 
   /** The configuration; ends the command when a value is bad, and warns of what else is wrong. */

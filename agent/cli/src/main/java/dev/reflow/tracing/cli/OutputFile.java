@@ -30,8 +30,14 @@ record OutputFile(Path given) {
 
   /** Writes {@code text}, and says so. */
   void write(String text, Surroundings surroundings) {
+    Path file = surroundings.workingDirectory().resolve(given);
+    Path directory = file.getParent();
+    if (directory != null && !Files.isDirectory(directory)) {
+      throw CommandException.failure(
+          given + " cannot be written: there is no directory " + directory);
+    }
     try {
-      Files.writeString(surroundings.workingDirectory().resolve(given), text);
+      Files.writeString(file, text);
     } catch (IOException e) {
       throw CommandException.failure(given + " cannot be written: " + e);
     }

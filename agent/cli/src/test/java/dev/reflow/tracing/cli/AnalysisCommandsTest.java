@@ -97,12 +97,14 @@ class AnalysisCommandsTest {
 
     assertThat(shell.run("lineage", "shop", "msg_3")).isEqualTo(1);
     assertThat(shell.run("lineage", "shop", "msg_1", "-o", "path.png")).isEqualTo(2);
+    assertThat(shell.run("lineage", "shop", "msg_1", "-o", "no/path.svg")).isEqualTo(3);
     assertThat(shell.run("lineage")).isEqualTo(2);
     assertThat(shell.err().lines())
-        .hasSize(3)
+        .hasSize(4)
         .startsWith(
             "reflow: no message and no event \"msg_3\" in " + queue,
-            "reflow: path.png should end in .svg");
+            "reflow: path.png should end in .svg",
+            "reflow: no/path.svg cannot be written: there is no directory " + dir.resolve("no"));
   }
 
   @Test

@@ -63,7 +63,8 @@ record ConfigurationFile(String name, Origin namedBy) {
     } catch (CharacterCodingException e) {
       addProblem(assignments, "is not UTF-8 text");
     } catch (IOException e) {
-      addProblem(assignments, "cannot be read: " + e);
+      boolean isDirectory = Files.isDirectory(workingDirectory.resolve(name));
+      addProblem(assignments, isDirectory ? "is a directory" : "cannot be read: " + e);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.reflow.tracing.runtime;
 
 import dev.reflow.tracing.config.Options;
+import dev.reflow.tracing.config.Problem;
 import dev.reflow.tracing.config.Settings;
 import dev.reflow.tracing.health.Log;
 import java.io.IOException;
@@ -56,15 +57,10 @@ final class AgentLog {
           StandardCharsets.UTF_8);
     } catch (IOException closed) {
       log.setOutput(System.err);
+      String text = "\"" + wanted + "\" cannot be written (" + closed + ")";
       log.warn(
-          settings.origin(Options.LOG_FILE)
-              + ": "
-              + Options.LOG_FILE.key()
-              + ": \""
-              + wanted
-              + "\" cannot be written ("
-              + closed
-              + "); the log goes to standard error");
+          Problem.warning(settings.origin(Options.LOG_FILE), Options.LOG_FILE.key(), text)
+              + "; the log goes to standard error");
       return null;
     }
   }

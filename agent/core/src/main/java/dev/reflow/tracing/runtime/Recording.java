@@ -180,7 +180,10 @@ final class Recording {
     }
     if (!refused) {
       refused = true;
-      log.error(why + "; nothing is recorded until that is mended, the application runs on");
+      log.error(
+          why
+              + "; mend that or set reflow.queue.dir: nothing is recorded until then, the application"
+              + " runs on");
     }
   }
 

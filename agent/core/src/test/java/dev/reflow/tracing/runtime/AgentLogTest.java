@@ -69,7 +69,9 @@ class AgentLogTest {
 
     assertThat(stderr.toString(StandardCharsets.UTF_8).lines())
         .satisfiesExactly(
-            line -> assertThat(line).contains("reflow.log.file: \"" + dir + "\" cannot be written"),
+            line ->
+                assertThat(line)
+                    .contains("WARN -Dreflow.log.file: \"" + dir + "\" cannot be written"),
             endsWith("here"));
   }
 
