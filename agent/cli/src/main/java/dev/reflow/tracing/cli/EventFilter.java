@@ -57,10 +57,6 @@ final class EventFilter {
     return since != null;
   }
 
-  boolean hasPredicate() {
-    return predicate != null;
-  }
-
   /** What it leaves, for a line that says that there is nothing: {@code since 5m where …}. */
   String text() {
     String time = since == null ? "" : " since " + since.text();

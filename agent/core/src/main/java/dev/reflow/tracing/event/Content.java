@@ -61,11 +61,6 @@ public final class Content {
     return form == null && !hasChecksum;
   }
 
-  /** Whether there is content. */
-  public boolean isCaptured() {
-    return form != null;
-  }
-
   /** Forgets everything. */
   public void clear() {
     clearContent();

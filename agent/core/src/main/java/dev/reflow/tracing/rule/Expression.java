@@ -16,10 +16,6 @@ public record Expression(String source, List<Path> alternatives) {
     alternatives = List.copyOf(alternatives);
   }
 
-  public boolean isNone() {
-    return alternatives.isEmpty();
-  }
-
   /** Whether it may give another value at the next call on the same object. */
   public boolean varies() {
     for (Path path : alternatives) {

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClassOutline {
 
-  private static final int MAJOR_VERSION_AT = 6;
   private static final String VISIBLE_ANNOTATIONS = "RuntimeVisibleAnnotations";
   private static final String INVISIBLE_ANNOTATIONS = "RuntimeInvisibleAnnotations";
 
@@ -32,10 +31,6 @@ final class ClassOutline {
     this.constants = new ConstantPool(file);
     this.accessAt = constants.endAt();
     this.fieldsAt = accessAt + 8 + 2 * unsignedShort(file, accessAt + 6);
-  }
-
-  int majorVersion() {
-    return unsignedShort(file, MAJOR_VERSION_AT);
   }
 
   String name() {
