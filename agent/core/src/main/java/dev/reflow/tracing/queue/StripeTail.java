@@ -118,7 +118,7 @@ final class StripeTail implements AutoCloseable {
     try {
       SegmentTail present = tail;
       if (present == null || segment != place.segment()) {
-        present = place.segment() == 0 && place.pageAt() == 0 ? null : openExactly(place.segment());
+        present = place.segment() == 0 && place.pageAt() == 0 ? null : openExactly(place);
       }
       if (present != null) {
         present.seek(place.pageAt(), place.offset());
@@ -235,12 +235,14 @@ final class StripeTail implements AutoCloseable {
     return Files.exists(later) && SegmentFile.isBegun(later);
   }
 
-  private @Nullable SegmentTail openExactly(long wanted) throws IOException {
-    if (Files.exists(SegmentName.file(stripe, wanted))) {
-      return open(wanted);
+  private @Nullable SegmentTail openExactly(Position.Place place) throws IOException {
+    Path file = SegmentName.file(stripe, place.segment());
+    if (Files.exists(file)) {
+      return open(place.segment());
     }
-    Path file = SegmentName.file(stripe, wanted);
-    onDamage.onDamage(new Damage(file, 0, "the file of the committed position is gone"));
+    if (!isNeverWritten(place)) {
+      onDamage.onDamage(new Damage(file, 0, "the file of the committed position is gone"));
+    }
     return null;
   }
 
@@ -253,6 +255,13 @@ final class StripeTail implements AutoCloseable {
         throw failure;
       }
     }
+  }
+
+  /** Its writer deletes the last file where nothing was written to it, when it ends. */
+  private boolean isNeverWritten(Position.Place place) throws IOException {
+    return place.pageAt() <= SegmentPrefix.BYTES
+        && place.offset() == 0
+        && SegmentName.next(stripe, place.segment()).isEmpty();
   }
 
   private SegmentTail open(long wanted) throws IOException {

@@ -60,6 +60,23 @@ class EventTailTest {
     assertThat(seen).containsExactlyElementsOf(numbers(0, 20));
   }
 
+  @Test
+  void shouldMissNoFileThatNothingWasWrittenTo() throws Exception {
+    queue.open(run);
+    append(0, 0, 10);
+    assertThat(poll(100)).isEqualTo(10);
+    assertThat(tail.atEnd()).as("looks into the files of all stripes").isTrue();
+    Position behind = tail.position();
+    // Deletes what was only prepared.
+    queue.close();
+    try (EventTail later = EventTail.open(run, damages::add)) {
+      later.seek(behind);
+      assertThat(later.poll(event -> seen.add(Flows.sequence(event)), 100)).isZero();
+    }
+    assertThat(damages).isEmpty();
+    assertThat(seen).containsExactlyElementsOf(numbers(0, 10));
+  }
+
   private EventHandler keeping(List<Object> order) {
     return new EventHandler() {
       @Override
