@@ -6,11 +6,8 @@ import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,20 +122,5 @@ class HttpApiTest {
         server.post("/api/sql", "{\"sql\":\"SELECT * FROM range(1000000000000) WHERE range < 0\"}");
     assertThat(answer.statusCode()).isEqualTo(504);
     assertThat(server.post("/api/sql", "{\"sql\":\"SELECT 1\"}").statusCode()).isEqualTo(200);
-  }
-
-  @Test
-  void shouldDeleteWhatIsTooOld() throws Exception {
-    String old = Instant.now().minus(3, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS).toString();
-    String ancient =
-        WireEvents.flow(1).replaceFirst("\"timestamp\":\"[^\"]*", "\"timestamp\":\"" + old);
-    server.post("/api/events", ancient + "\n" + WireEvents.flow(2));
-    server.close();
-    server = new TestServer(directory, "--retain", "1d");
-    Awaitility.await()
-        .until(() -> server.get("/metrics").body().contains("events_expired_total 1"));
-    assertThat(server.get("/api/events/msg_1").statusCode()).isEqualTo(404);
-    assertThat(server.get("/api/events/msg_2").statusCode()).isEqualTo(200);
-    assertThat(server.log()).contains("retention: done, 1 events deleted");
   }
 }

@@ -5,9 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reflow.tracing.sink.postgres.PostgresDatabase;
 import dev.reflow.tracing.sink.postgres.PostgresServer;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,6 +30,7 @@ class StoresTest {
           + " GROUP BY source_actor, destination_actor ORDER BY message_count DESC;";
 
   @TempDir private Path directory;
+  private @Nullable PostgresDatabase database;
 
   /** Where a test's events go. */
   enum Kind {
@@ -29,12 +38,18 @@ class StoresTest {
     POSTGRES
   }
 
-  private TestServer server(Kind kind) throws Exception {
+  /** On the store that the test's servers before it had. */
+  private TestServer server(Kind kind, String... more) throws Exception {
     if (kind == Kind.DUCKDB) {
-      return new TestServer(directory);
+      return new TestServer(directory, more);
     }
-    PostgresDatabase database = PostgresServer.shared().database();
-    return new TestServer("--port", "0", "--store", database.urlWithUser());
+    if (database == null) {
+      database = PostgresServer.shared().database();
+    }
+    List<String> arguments = new ArrayList<>(List.of("--port", "0", "--store"));
+    arguments.add(database.urlWithUser());
+    arguments.addAll(List.of(more));
+    return new TestServer(arguments.toArray(String[]::new));
   }
 
   private static void send(TestClient client, Stream<String> events) {
@@ -195,5 +210,76 @@ class StoresTest {
       assertThat(wrong.statusCode()).isEqualTo(400);
       assertThat(wrong.body()).contains("nonsense");
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void shouldSumUpFlowsOverTime(Kind kind) throws Exception {
+    try (TestServer server = server(kind);
+        TestClient client = server.connect()) {
+      send(client, Stream.iterate(1, i -> i + 1).limit(9).map(WireEvents::flow));
+      String slow = WireEvents.flow(10, null, "slow", "sink", "m", 20_000_000);
+      send(client, Stream.of(slow.replace("\"error\":null", "\"error\":\"no room\"")));
+      // Two minutes later by its own time.
+      send(client, Stream.of(WireEvents.flow(120_000_000)));
+      assertThat(server.get("/api/series?step=60&until=10m").body()).contains("\"steps\":[]");
+      String steps = server.get("/api/series?step=60&since=5m").body();
+      assertThat(steps)
+          .contains("\"flows\":10.0", "\"errors\":1.0", "\"bytes\":2560.0")
+          .contains("\"p50_ns\":1500000", "\"max_ns\":20000000");
+      assertThat(steps.split("\"flows\"", -1)).as(steps).hasSize(3);
+      String where = "source_actor%20%3D%20%27slow%27";
+      assertThat(server.get("/api/series?step=60&where=" + where).body())
+          .contains("\"flows\":1.0", "\"p99_ns\":20000000");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void shouldDeleteWhatIsTooOld(Kind kind) throws Exception {
+    List<String> old =
+        List.of(
+            aged(1, Duration.ofDays(3)),
+            aged(2, Duration.ofDays(3)),
+            aged(3, Duration.ofHours(25)),
+            aged(4, Duration.ofHours(1)));
+    try (TestServer server = server(kind);
+        TestClient client = server.connect()) {
+      send(client, old.stream());
+    }
+    try (TestServer server = server(kind, "--retain", "1d");
+        TestClient client = server.connect()) {
+      Awaitility.await().until(() -> server.log().contains("retention: done, 3 events deleted"));
+      assertThat(server.get("/metrics").body()).contains("events_expired_total 3");
+      assertThat(pages(server, "/api/events?since=all")).containsExactly("msg_4 ");
+      // A day whose rows were deleted is one that events may come for still.
+      send(client, Stream.of(aged(5, Duration.ofDays(3))));
+      assertThat(pages(server, "/api/events?since=all")).containsExactly("msg_4 msg_5 ");
+    }
+  }
+
+  private static String aged(int number, Duration age) {
+    String time = Instant.now().minus(age).truncatedTo(ChronoUnit.SECONDS).toString();
+    return WireEvents.flow(number)
+        .replaceFirst("\"timestamp\":\"[^\"]*", "\"timestamp\":\"" + time);
+  }
+
+  @Test
+  void shouldDropAWholeDayOfPostgresAtOnce() throws Exception {
+    try (TestServer server = server(Kind.POSTGRES);
+        TestClient client = server.connect()) {
+      send(client, Stream.of(aged(1, Duration.ofDays(3)), aged(2, Duration.ofMinutes(1))));
+    }
+    PostgresDatabase kept = Objects.requireNonNull(database);
+    assertThat(days(kept)).isEqualTo(2);
+    try (TestServer server = server(Kind.POSTGRES, "--retain", "1d")) {
+      Awaitility.await().until(() -> server.log().contains("retention: done, 1 events deleted"));
+    }
+    assertThat(days(kept)).isEqualTo(1);
+  }
+
+  private static long days(PostgresDatabase database) throws SQLException {
+    return database.number(
+        "SELECT COUNT(*) FROM pg_inherits WHERE inhparent = to_regclass('data_flow_events')");
   }
 }

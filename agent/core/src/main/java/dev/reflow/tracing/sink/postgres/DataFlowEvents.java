@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -21,8 +22,11 @@ import java.util.Objects;
  */
 public final class DataFlowEvents {
 
+  /** What leads from each version to the next. */
+  static final List<String> SCRIPTS = List.of(resource("schema-1.sql"));
+
   /** The version that this code makes, and the only one that it writes to. */
-  public static final int VERSION = 1;
+  public static final int VERSION = SCRIPTS.size();
 
   /** How a new table is laid out; one that is there stays as it is. */
   public enum Partitioning {
@@ -52,18 +56,18 @@ public final class DataFlowEvents {
    */
   public static DataFlowEvents prepare(Connection connection, Partitioning partitioning)
       throws SQLException {
-    DataFlowEvents prepared = rehearse(connection, partitioning);
+    DataFlowEvents prepared = rehearse(connection, partitioning, SCRIPTS);
     connection.commit();
     return prepared;
   }
 
-  /** The same without the commit. */
-  static DataFlowEvents rehearse(Connection connection, Partitioning partitioning)
-      throws SQLException {
+  /** The same to version {@code scripts.size()}, and without the commit. */
+  static DataFlowEvents rehearse(
+      Connection connection, Partitioning partitioning, List<String> scripts) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      if (version(statement) != VERSION) {
+      if (version(statement) != scripts.size()) {
         statement.execute("SELECT pg_advisory_xact_lock(" + LOCK + ")");
-        migrate(statement, version(statement), partitioning);
+        migrate(statement, version(statement), partitioning, scripts);
       }
       return new DataFlowEvents(isPartitioned(statement));
     }
@@ -126,12 +130,13 @@ public final class DataFlowEvents {
         .formatted(what, table);
   }
 
-  private static void migrate(Statement statement, int from, Partitioning partitioning)
+  private static void migrate(
+      Statement statement, int from, Partitioning partitioning, List<String> scripts)
       throws SQLException {
-    if (from > VERSION) {
+    if (from > scripts.size()) {
       throw new SchemaException(
           "table data_flow_events has version %d and this program knows %d; use a newer one"
-              .formatted(from, VERSION));
+              .formatted(from, scripts.size()));
     }
     if (from == 0 && exists(statement, "data_flow_events")) {
       throw new SchemaException(
@@ -143,17 +148,17 @@ public final class DataFlowEvents {
           "CREATE TABLE IF NOT EXISTS reflow_schema (version INTEGER PRIMARY KEY, since TIMESTAMPTZ"
               + " NOT NULL DEFAULT NOW())");
     }
-    for (int version = from + 1; version <= VERSION; version++) {
-      for (String each : statements(version, partitioning)) {
+    for (int version = from + 1; version <= scripts.size(); version++) {
+      for (String each : statements(scripts.get(version - 1), partitioning)) {
         statement.execute(each);
       }
       statement.execute("INSERT INTO reflow_schema (version) VALUES (" + version + ")");
     }
   }
 
-  private static String[] statements(int version, Partitioning partitioning) {
+  private static String[] statements(String script, Partitioning partitioning) {
     boolean daily = partitioning == Partitioning.DAY;
-    return resource("schema-" + version + ".sql")
+    return script
         .replace("${key}", daily ? "event_id, timestamp" : "event_id")
         .replace("${partitions}", daily ? " PARTITION BY RANGE (timestamp)" : "")
         .split(";\\s*");

@@ -81,7 +81,7 @@ final class Session implements AutoCloseable {
       PostgresUrl url, Credentials credentials, Partitioning partitioning, Duration timeout)
       throws SQLException, SinkException {
     try (Connection connection = connect(url, credentials, timeout)) {
-      DataFlowEvents.rehearse(connection, partitioning);
+      DataFlowEvents.rehearse(connection, partitioning, DataFlowEvents.SCRIPTS);
       tryEmptyBatch(connection);
       connection.rollback();
     }

@@ -10,12 +10,15 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class DataFlowEventsTest {
 
@@ -120,6 +123,56 @@ class DataFlowEventsTest {
     database.execute("UPDATE reflow_schema SET version = 1");
     database.execute("DROP TABLE data_flow_events");
     assertRefused("table data_flow_events is gone and table reflow_schema is not; drop");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void shouldBringAnOlderTableToTheNewestVersionWithWhatIsInIt(Partitioning partitioning)
+      throws Exception {
+    prepare(partitioning);
+    try (Connection connection = database.connect()) {
+      connection.setAutoCommit(false);
+      DataFlowEvents events = DataFlowEvents.prepare(connection, partitioning);
+      if (events.isPartitioned()) {
+        events.addDay(connection, LocalDate.of(2026, 1, 2));
+        connection.commit();
+      }
+    }
+    database.execute(INSERT.formatted("a", "2026-01-02 12:00:00+00"));
+    List<String> newer = new ArrayList<>(DataFlowEvents.SCRIPTS);
+    newer.add("ALTER TABLE data_flow_events ADD COLUMN mood TEXT DEFAULT 'calm';");
+    newer.add(
+        "UPDATE data_flow_events SET mood = 'glad';\nCREATE INDEX ON data_flow_events (mood);");
+    for (int i = 0; i < 2; i++) {
+      rehearse(partitioning, newer);
+      assertThat(database.query("SELECT event_id, mood FROM data_flow_events"))
+          .containsExactly(Map.of("event_id", "a", "mood", "glad"));
+    }
+    assertThat(database.number("SELECT COUNT(*) FROM reflow_schema")).isEqualTo(newer.size());
+    assertRefused("table data_flow_events has version 3 and this program knows 1; use a newer one");
+  }
+
+  @Test
+  void shouldLeaveAnOlderTableAsItIsWhereAStepToTheNextVersionFails() throws Exception {
+    prepare(Partitioning.NONE);
+    List<String> newer = new ArrayList<>(DataFlowEvents.SCRIPTS);
+    newer.add("ALTER TABLE data_flow_events ADD COLUMN mood TEXT; SELECT nonsense;");
+    assertThatThrownBy(() -> rehearse(Partitioning.NONE, newer))
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining("nonsense");
+    assertThat(database.number("SELECT MAX(version) FROM reflow_schema")).isEqualTo(1);
+    assertThat(
+            database.number(
+                "SELECT COUNT(*) FROM information_schema.columns WHERE column_name = 'mood'"))
+        .isZero();
+  }
+
+  private void rehearse(Partitioning partitioning, List<String> scripts) throws SQLException {
+    try (Connection connection = database.connect()) {
+      connection.setAutoCommit(false);
+      DataFlowEvents.rehearse(connection, partitioning, scripts);
+      connection.commit();
+    }
   }
 
   private static final String INSERT =

@@ -64,7 +64,7 @@ public final class DuckStore implements EventStore {
       connection = (DuckDBConnection) DriverManager.getConnection(url(file), properties());
       configure(connection);
       connection.setAutoCommit(false);
-      DuckSchema.prepare(connection);
+      DuckSchema.prepare(connection, DuckSchema.SCRIPTS);
       return new DuckStore(file, label, connection, queryLimit);
     } catch (IOException e) {
       throw unavailable(label + ": cannot make the directory: " + e.getMessage(), e);

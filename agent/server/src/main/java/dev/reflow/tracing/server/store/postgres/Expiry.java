@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Deletes old events: a day's partition as a whole where it can, else an hour's rows. */
 final class Expiry {
@@ -19,7 +20,7 @@ final class Expiry {
   private static final String DAY_PREFIX = "data_flow_events_";
 
   private static final String OLDEST_PARTITION =
-      "SELECT c.relname, GREATEST(1, c.reltuples::BIGINT) FROM pg_inherits i"
+      "SELECT c.relname, c.reltuples::BIGINT FROM pg_inherits i"
           + " JOIN pg_class c ON c.oid = i.inhrelid"
           + " WHERE i.inhparent = to_regclass('data_flow_events')"
           + " AND c.relname LIKE 'data\\_flow\\_events\\_________' ORDER BY c.relname LIMIT 1";
@@ -36,30 +37,39 @@ final class Expiry {
     return dropped > 0 ? dropped : deleteHour(limit);
   }
 
-  /** Returns how many rows it had, as the database guesses. */
+  /** Returns how many rows it had, at least 1. */
   private long dropPartition(Instant limit) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       String name;
-      long rows;
+      long guess;
       try (ResultSet result = statement.executeQuery(OLDEST_PARTITION)) {
         if (!result.next()) {
           return 0;
         }
         name = result.getString(1);
-        rows = result.getLong(2);
+        guess = result.getLong(2);
       }
       LocalDate day = day(name);
       if (day == null || start(day.plusDays(1)).isAfter(limit)) {
         return 0;
       }
-      statement.execute("DROP TABLE " + name);
-      return rows;
+      long rows = guess < 0 ? count(statement, name) : guess;
+      // Another server may have done so meanwhile.
+      statement.execute("DROP TABLE IF EXISTS " + name);
+      return Math.max(1, rows);
     } finally {
       connection.commit();
     }
   }
 
-  private static @org.jspecify.annotations.Nullable LocalDate day(String partition) {
+  /** For a partition that was never analyzed, of which the database has no guess. */
+  private static long count(Statement statement, String partition) throws SQLException {
+    try (ResultSet result = statement.executeQuery("SELECT COUNT(*) FROM " + partition)) {
+      return result.next() ? result.getLong(1) : 0;
+    }
+  }
+
+  private static @Nullable LocalDate day(String partition) {
     try {
       String digits = partition.substring(DAY_PREFIX.length());
       return LocalDate.parse(digits, DateTimeFormatter.BASIC_ISO_DATE);

@@ -107,7 +107,9 @@ public final class PostgresStore implements EventStore {
   @Override
   public long deleteBefore(Instant limit) throws StoreException {
     try {
-      return new Expiry(writer().connection()).deleteBefore(limit);
+      PostgresWriter open = writer();
+      open.forgetDays();
+      return new Expiry(open.connection()).deleteBefore(limit);
     } catch (SQLException e) {
       disconnect();
       throw new StoreException(Kind.UNAVAILABLE, line(e), e);

@@ -105,6 +105,11 @@ final class PostgresWriter implements AutoCloseable {
     return fresh;
   }
 
+  /** Partitions may be dropped now: each day's is looked for again before its next event. */
+  void forgetDays() {
+    days.clear();
+  }
+
   private void addDays(List<StoredEvent> events) throws SQLException {
     if (!table.isPartitioned()) {
       return;
