@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -163,5 +164,38 @@ class ProtocolTest {
     assertThat(client.ask("\"Unsubscribe\"")).isEqualTo(WireEvents.RECORDED);
     assertThat(client.ask(WireEvents.record(WireEvents.flow(1)))).isEqualTo(WireEvents.RECORDED);
     assertThat(client.ask("\"Ping\"")).isEqualTo("\"Pong\"");
+  }
+
+  @Test
+  void shouldGiveAShareToASubscriberThatIsTooSlowAndTellItOfTheRest() throws Exception {
+    client.ask("{\"Subscribe\":{\"filters\":{}}}");
+    client.pause();
+    EventFrames frames = new EventFrames(System.currentTimeMillis(), 1);
+    int events = 40 * EventFrames.EVENTS;
+    try (TestClient recording = server.connect("reflow-batch.v1")) {
+      for (int at = 0; at < events; at += EventFrames.EVENTS) {
+        recording.send(frames.frame(at));
+        assertThat(recording.next()).isEqualTo(WireEvents.RECORDED);
+      }
+    }
+    client.resume();
+    int got = 0;
+    int leftOut = 0;
+    while (got + leftOut < events) {
+      leftOut += leftOut((String) client.next());
+      got++;
+    }
+    assertThat(got + leftOut).isEqualTo(events);
+    assertThat(leftOut).isPositive();
+    assertThat(server.get("/metrics").body())
+        .contains("reflow_server_notifications_left_out_total " + leftOut);
+  }
+
+  private static int leftOut(String notification) {
+    return Pattern.compile("\"left_out(_after)?\":(\\d+)")
+        .matcher(notification)
+        .results()
+        .mapToInt(told -> Integer.parseInt(told.group(2)))
+        .sum();
   }
 }

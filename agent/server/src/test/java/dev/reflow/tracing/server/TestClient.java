@@ -19,6 +19,11 @@ final class TestClient implements AutoCloseable {
   private final BlockingQueue<Object> received = new LinkedBlockingQueue<>();
   private final WebSocket socket;
 
+  /** Whether frames are taken from the connection, and whether one was asked for in vain. */
+  private boolean isPaused;
+
+  private boolean isHeld;
+
   private TestClient(URI uri, String... subProtocols) {
     WebSocket.Builder builder = HttpClient.newHttpClient().newWebSocketBuilder();
     if (subProtocols.length > 0) {
@@ -41,7 +46,7 @@ final class TestClient implements AutoCloseable {
         received.add(text.toString());
         text.setLength(0);
       }
-      from.request(1);
+      askForMore(from);
       return null;
     }
 
@@ -50,7 +55,7 @@ final class TestClient implements AutoCloseable {
       byte[] bytes = new byte[data.remaining()];
       data.get(bytes);
       received.add(bytes);
-      from.request(1);
+      askForMore(from);
       return null;
     }
 
@@ -63,6 +68,25 @@ final class TestClient implements AutoCloseable {
     @Override
     public void onError(WebSocket from, Throwable error) {
       received.add("failed " + error);
+    }
+  }
+
+  private synchronized void askForMore(WebSocket from) {
+    isHeld = isPaused;
+    if (!isPaused) {
+      from.request(1);
+    }
+  }
+
+  /** Takes one frame more at most, and no other until {@link #resume}. */
+  synchronized void pause() {
+    isPaused = true;
+  }
+
+  synchronized void resume() {
+    isPaused = false;
+    if (isHeld) {
+      askForMore(socket);
     }
   }
 

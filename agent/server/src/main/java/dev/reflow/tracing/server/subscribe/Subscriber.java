@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One subscription. Holds so many notifications; when there are more than its connection takes, it
- * keeps one of two, of four, of eight, and says in each how many were left out before it. Any
- * thread.
+ * keeps one of two, of four, of eight, and says in each how many were left out before it, in the
+ * last one that waits also how many behind it. Any thread.
  */
 public final class Subscriber {
 
@@ -26,6 +26,10 @@ public final class Subscriber {
   private final Deque<String> waiting = new ArrayDeque<>();
   private int inFlight;
   private int keepOneIn = 1;
+
+  /** Whether none was kept since fewer are. */
+  private boolean isSparse;
+
   private long seen;
   private long leftOut;
   private boolean isOver;
@@ -56,15 +60,30 @@ public final class Subscriber {
     pump();
   }
 
+  /** Where one is left out, another one waits that will tell of it. */
   private boolean isKept() {
-    if (waiting.size() >= MOST_WAITING) {
-      keepOneIn = Math.min(MOST_SPARSE, keepOneIn * 2);
-      return false;
+    if (waiting.isEmpty()) {
+      keepOneIn = inFlight == 0 ? 1 : keepOneIn;
+      isSparse = false;
+      return true;
     }
-    return ++seen % keepOneIn == 0;
+    if (waiting.size() < MOST_WAITING) {
+      boolean isKept = ++seen % keepOneIn == 0;
+      isSparse &= !isKept;
+      return isKept;
+    }
+    if (!isSparse) {
+      // Once, until it is known whether that is sparse enough.
+      isSparse = true;
+      keepOneIn = Math.min(MOST_SPARSE, keepOneIn * 2);
+    }
+    return false;
   }
 
-  /** Extra fields are ignored by clients that do not know them. */
+  /**
+   * Without its last two braces, behind which there may come more. Extra fields are ignored by
+   * clients that do not know them.
+   */
   private static String notification(StoredEvent event, long leftOut, int keepOneIn) {
     String json =
         new String(
@@ -76,7 +95,7 @@ public final class Subscriber {
       text.append(",\"left_out\":").append(leftOut);
       text.append(",\"kept_one_in\":").append(keepOneIn);
     }
-    return text.append("}}").toString();
+    return text.toString();
   }
 
   private void pump() {
@@ -94,10 +113,14 @@ public final class Subscriber {
       }
       inFlight++;
       String next = waiting.remove();
-      if (waiting.isEmpty() && keepOneIn > 1) {
-        keepOneIn /= 2;
+      if (!waiting.isEmpty()) {
+        return next + "}}";
       }
-      return next;
+      keepOneIn = Math.max(1, keepOneIn / 2);
+      // Nothing may come behind it for long.
+      String after = leftOut > 0 ? ",\"left_out_after\":" + leftOut : "";
+      leftOut = 0;
+      return next + after + "}}";
     } finally {
       lock.unlock();
     }
