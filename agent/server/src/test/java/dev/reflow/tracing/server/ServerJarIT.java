@@ -2,18 +2,8 @@ package dev.reflow.tracing.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reflow.tracing.sink.kafka.KafkaBroker;
-import dev.reflow.tracing.sink.postgres.PostgresDatabase;
-import dev.reflow.tracing.sink.postgres.PostgresServer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletionException;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +12,6 @@ class ServerJarIT {
 
   private static final int BATCHES = 60;
   private static final int EVENTS_OF_BATCH = 500;
-  private static final int KAFKA_EVENTS = 40_000;
 
   @TempDir private Path directory;
 
@@ -98,49 +87,6 @@ class ServerJarIT {
       }
     } catch (CompletionException e) {
       throw new AssertionError(e);
-    }
-  }
-
-  @Test
-  void shouldShareATopicAmongServersThatAreKilledInBetween() throws Exception {
-    KafkaBroker broker = KafkaBroker.shared();
-    PostgresDatabase database = PostgresServer.shared().database();
-    String[] arguments = {
-      "--store", database.urlWithUser(), "--from", "kafka:" + broker.servers() + "/shared-events"
-    };
-    broker.create("shared-events", 4, Map.of());
-    produce(broker.servers(), 1, KAFKA_EVENTS / 2);
-    try (ServerProcess first = new ServerProcess(directory, arguments);
-        ServerProcess second = new ServerProcess(directory, arguments)) {
-      produce(broker.servers(), KAFKA_EVENTS / 2 + 1, KAFKA_EVENTS);
-      Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> first.count() > 1_000);
-      first.kill();
-      second.kill();
-      first.restart();
-      second.restart();
-      Awaitility.await()
-          .atMost(Duration.ofMinutes(2))
-          .until(() -> database.number("SELECT COUNT(*) FROM data_flow_events") >= KAFKA_EVENTS);
-      assertThat(database.number("SELECT COUNT(DISTINCT event_id) FROM data_flow_events"))
-          .isEqualTo(KAFKA_EVENTS);
-      assertThat(database.number("SELECT COUNT(*) FROM data_flow_events")).isEqualTo(KAFKA_EVENTS);
-    }
-  }
-
-  private static void produce(String servers, long from, long to) {
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", servers, "enable.metrics.push", false, "linger.ms", 20),
-            new ByteArraySerializer(),
-            new ByteArraySerializer())) {
-      for (long i = from; i <= to; i++) {
-        var unused =
-            producer.send(
-                new ProducerRecord<>(
-                    "shared-events",
-                    WireEvents.id(i).toString().getBytes(StandardCharsets.UTF_8),
-                    WireEvents.flow(i).getBytes(StandardCharsets.UTF_8)));
-      }
     }
   }
 }
