@@ -17,6 +17,7 @@ public final class Benchmarks {
           "burst",
           "delivery",
           "ship-memory",
+          "server",
           "sink-gone",
           "queue-size",
           "startup",
@@ -38,7 +39,7 @@ public final class Benchmarks {
 
   /**
    * Arguments: what to run, the benchmark module's target directory, rounds, seconds of a paced run
-   * or the only sink to deliver to.
+   * or the only sink to deliver to, or the only part of the server's.
    */
   public static void main(String[] arguments) throws Exception {
     Path target = Path.of(arguments[1]).toAbsolutePath().normalize();
@@ -81,6 +82,7 @@ public final class Benchmarks {
       case "burst" -> new Burst(setting, rounds);
       case "delivery" -> new Delivery(setting, rounds, sink);
       case "ship-memory" -> new ShipMemory(setting, rounds, sink);
+      case "server" -> new ServerCosts(setting, rounds, sink);
       case "sink-gone" -> new SinkGone(setting, rounds, pacedSeconds);
       case "queue-size" -> new QueueSize(setting);
       case "pekko" -> new PekkoPingPong(setting, rounds);

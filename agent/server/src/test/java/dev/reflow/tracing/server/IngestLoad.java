@@ -1,6 +1,7 @@
 package dev.reflow.tracing.server;
 
 import java.net.URI;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -36,7 +37,12 @@ final class IngestLoad {
         acknowledged(client);
       }
       double seconds = (System.nanoTime() - start) / 1e9;
-      System.err.printf("%d events in %.1f s: %.0f a second%n", events, seconds, events / seconds);
+      System.out.printf(
+          Locale.ROOT,
+          "events=%d seconds=%.1f perSecond=%.0f%n",
+          events,
+          seconds,
+          events / seconds);
     }
   }
 

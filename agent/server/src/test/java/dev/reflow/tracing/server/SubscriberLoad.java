@@ -3,6 +3,7 @@ package dev.reflow.tracing.server;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -90,14 +91,18 @@ final class SubscriberLoad {
   }
 
   private void report() {
-    Arrays.sort(lateMs);
-    System.err.printf(
-        "%d of %d heard of, %d others; p50 %.0f ms, p99 %.0f ms, latest %.0f ms%n",
+    double[] sorted = Arrays.copyOf(lateMs, heard);
+    Arrays.sort(sorted);
+    System.out.printf(
+        Locale.ROOT,
+        "perSecond=%d heard=%d missed=%d others=%d wrong=%d p50Ms=%.0f p99Ms=%.0f latestMs=%.0f%n",
+        PER_SECOND,
         heard,
-        lateMs.length,
+        lateMs.length - heard,
         others,
-        lateMs[heard / 2],
-        lateMs[heard * 99 / 100],
-        lateMs[heard - 1]);
+        lateMs.length - heard + others,
+        sorted[heard / 2],
+        sorted[(int) (heard * 99L / 100)],
+        sorted[heard - 1]);
   }
 }
