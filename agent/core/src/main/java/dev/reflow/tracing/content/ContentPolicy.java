@@ -49,7 +49,7 @@ public record ContentPolicy(
     if (!content || types.isEmpty()) {
       return content;
     }
-    String name = type.getName();
+    String name = type.getTypeName();
     String simple = name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
     for (String glob : types) {
       Glob pattern = Glob.ofType(glob);

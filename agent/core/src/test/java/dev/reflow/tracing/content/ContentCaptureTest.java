@@ -102,6 +102,9 @@ class ContentCaptureTest {
     assertThat(captures.content(new Card("a", "b"))).isNotNull();
     assertThat(captures.content(new Payment("a", new Card("a", "b"), new int[0]))).isNotNull();
     assertThat(captures.content("text")).isNull();
+    Captures bytes =
+        new Captures(new ContentPolicy(false, true, 100, List.of("byte[]"), List.of()));
+    assertThat(bytes.content(new byte[] {65})).isNotNull();
   }
 
   @Test
