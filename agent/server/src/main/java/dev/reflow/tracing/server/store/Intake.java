@@ -46,7 +46,7 @@ public final class Intake implements AutoCloseable {
   private int events;
   private long bytes;
   private boolean isClosed;
-  private boolean isFailing;
+  private volatile boolean isFailing;
 
   /**
    * An intake that {@link #start} sets to work.
