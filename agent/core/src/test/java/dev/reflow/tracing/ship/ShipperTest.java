@@ -64,22 +64,6 @@ class ShipperTest {
   }
 
   @Test
-  void shouldSendABatchAgainInTheMiddleOfWhichMemoryRanOut() {
-    Shipper shipper = shipper(3);
-    feed.record(3);
-    sink.writeError = new OutOfMemoryError("no room");
-    sink.writeErrorAt = ids(1, 1).get(0);
-    work(shipper);
-    assertThat(sink.batches).isEmpty();
-    nowNs += shipper.idleNs();
-    work(shipper);
-    assertThat(sink.batches).isEqualTo(List.of(ids(0, 3)));
-    assertThat(shipper.counters().acknowledged()).isEqualTo(3);
-    assertThat(log.lines().toString())
-        .contains("cannot be shipped (java.lang.OutOfMemoryError: no room)");
-  }
-
-  @Test
   void shouldSendAllOfAGroupAgainWhenItWasNotAcknowledged() {
     sink.eventsAtOnce = 10;
     Shipper shipper = shipper(3);
