@@ -13,6 +13,9 @@ final class ProducerProperties {
   /** One compressed batch for each partition: some thousands of events. */
   private static final int BATCH_BYTES = 64 * 1024;
 
+  /** Kafka's own 32 MiB it fills with buffers, and keeps, once brokers were slow for a moment. */
+  private static final long BUFFER_BYTES = 8L << 20;
+
   private static final int REQUEST_TIMEOUT_MS = 10_000;
   private static final int DELIVERY_TIMEOUT_MS = 15_000;
 
@@ -31,7 +34,10 @@ final class ProducerProperties {
     all.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, settings.compression());
     all.put(ProducerConfig.COMPRESSION_ZSTD_LEVEL_CONFIG, 1);
     all.put(ProducerConfig.COMPRESSION_GZIP_LEVEL_CONFIG, 1);
-    all.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+    if (!settings.properties().containsKey(ProducerConfig.BATCH_SIZE_CONFIG)) {
+      all.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+      all.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
+    }
     all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, REQUEST_TIMEOUT_MS);
     if (TIMES.stream().noneMatch(settings.properties()::containsKey)) {
       all.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS);
