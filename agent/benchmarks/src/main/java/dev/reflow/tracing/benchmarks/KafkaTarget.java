@@ -15,7 +15,7 @@ final class KafkaTarget implements SinkTarget {
   private long seen;
 
   /**
-   * A new topic on {@code broker}, which is closed with the target.
+   * A new topic on {@code broker}.
    *
    * @param together how many events a record may have
    */
@@ -62,10 +62,5 @@ final class KafkaTarget implements SinkTarget {
     long more = events - seen;
     seen = events;
     return more;
-  }
-
-  @Override
-  public void close() throws IOException {
-    broker.close();
   }
 }

@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that a sink can deliver to on this machine, each on its own. One thread. */
 final class SinkTargets implements AutoCloseable {
 
   private final List<SinkTarget> all = new ArrayList<>();
+
+  /** Of all targets in Kafka. */
+  private @Nullable LocalKafka kafka;
 
   private SinkTargets() {}
 
@@ -36,6 +40,7 @@ final class SinkTargets implements AutoCloseable {
     if ("kafka".startsWith(name) || name.startsWith("kafka")) {
       Path jars = setting.target().resolve("../../core/target/kafka").normalize();
       LocalKafka broker = new LocalKafka(WorkDirectory.create(setting.work(), "kafka"), jars);
+      kafka = broker;
       all.add(new KafkaTarget(broker, false, 100));
       all.add(new KafkaTarget(broker, true, 100));
       all.add(new KafkaTarget(broker, false, 1));
@@ -57,6 +62,9 @@ final class SinkTargets implements AutoCloseable {
   public void close() throws IOException {
     for (SinkTarget target : all) {
       target.close();
+    }
+    if (kafka != null) {
+      kafka.close();
     }
   }
 }
