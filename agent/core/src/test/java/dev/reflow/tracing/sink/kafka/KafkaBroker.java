@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,7 +15,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
@@ -110,11 +113,19 @@ public final class KafkaBroker implements AutoCloseable {
     return "localhost:" + guarded;
   }
 
-  /** Makes a topic. */
+  /**
+   * Makes a topic, and waits for its partitions to answer: Kafka's producer (4.4.0) at times lets
+   * its time-out pass where one had no leader yet.
+   */
   public void create(String topic, int partitions, Map<String, String> settings) {
     try (Admin admin = admin()) {
       NewTopic made = new NewTopic(topic, partitions, (short) 1).configs(settings);
       await(admin.createTopics(List.of(made)).all());
+      Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+      for (int i = 0; i < partitions; i++) {
+        ends.put(new TopicPartition(topic, i), OffsetSpec.latest());
+      }
+      await(admin.listOffsets(ends).all());
     }
   }
 
