@@ -108,19 +108,21 @@ final class KafkaIT {
 
     assertThat(shipped.status()).as(shipped.stderr()).isZero();
     Set<String> delivered = new TreeSet<>();
-    TopicReader.forEach(broker.servers(), "binary", read -> delivered.add(eventId(read)));
+    TopicReader.forEach(broker.servers(), "binary", read -> addEventIds(read, delivered));
     assertThat(delivered).hasSize(500).isEqualTo(ids(outcome.flows()));
   }
 
-  private static String eventId(ConsumerRecord<byte[], byte[]> read) {
-    StringBuilder id = new StringBuilder();
+  private static void addEventIds(ConsumerRecord<byte[], byte[]> read, Set<String> ids) {
     try {
       new PageReader()
-          .read(ByteBuffer.wrap(read.value()), 0, 1, event -> id.append(event.eventId()));
+          .read(
+              ByteBuffer.wrap(read.value()),
+              0,
+              Integer.MAX_VALUE,
+              event -> ids.add(event.eventId().toString()));
     } catch (CorruptRecordException e) {
       throw new AssertionError(e);
     }
-    return id.toString();
   }
 
   @Test

@@ -125,7 +125,11 @@ public final class KafkaBroker implements AutoCloseable {
       for (int i = 0; i < partitions; i++) {
         ends.put(new TopicPartition(topic, i), OffsetSpec.latest());
       }
-      await(admin.listOffsets(ends).all());
+      Awaitility.await("partitions of " + topic)
+          .atMost(START_SECONDS, TimeUnit.SECONDS)
+          .pollInterval(20, TimeUnit.MILLISECONDS)
+          .ignoreExceptions()
+          .until(() -> admin.listOffsets(ends).all().get().size() == partitions);
     }
   }
 
