@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** An application may come to the agent with next to no stack left; advice keeps the error. */
 class StackOverflowTest {
 
-  private static final int DIVES = 300;
+  private static final int DIVES = 60;
   private static final long STACK_BYTES = 256 * 1024;
 
   static final class Ends {
@@ -137,7 +137,7 @@ class StackOverflowTest {
   void shouldTakeNoSendForAPartOfOneInWhichTheStackOverflowed() throws Exception {
     dive(this::send);
 
-    assertThat(sentAfterwards()).hasSizeGreaterThan(DIVES - 10);
     assertThat(rig.fates().of(Fate.STRIPE_BUSY)).isZero();
+    assertThat(sentAfterwards()).hasSizeGreaterThan(DIVES - 10);
   }
 }
