@@ -7,11 +7,12 @@ import java.nio.file.Path;
 /** A file on a disk of its own, which is dead while it is full. */
 final class FileEnd implements FaultySink {
 
+  private final Path temporary = Files.createTempDirectory("reflow-file-");
   private final Path file;
   private final SmallDisk disk;
 
   FileEnd() throws IOException, InterruptedException {
-    Path directory = Files.createTempDirectory("reflow-file-").resolve("disk");
+    Path directory = temporary.resolve("disk");
     file = directory.resolve("events.ndjson");
     disk = SmallDisk.ext4(directory);
   }
@@ -39,5 +40,8 @@ final class FileEnd implements FaultySink {
   @Override
   public void close() throws IOException {
     disk.close();
+    Files.delete(temporary.resolve("disk"));
+    Files.delete(temporary.resolve("ext4.img"));
+    Files.delete(temporary);
   }
 }
