@@ -80,6 +80,11 @@ final class HeldRun implements AutoCloseable {
     return held;
   }
 
+  /** Whether this process writes the run. */
+  boolean isWritten() {
+    return isWritten;
+  }
+
   /** Whether nobody writes {@code file} any more. */
   boolean isLeft(StoredFile file) {
     StoredFile latest = last.get(file.stripe());

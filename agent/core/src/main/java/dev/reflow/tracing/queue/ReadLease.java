@@ -2,10 +2,12 @@ package dev.reflow.tracing.queue;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -51,16 +53,26 @@ final class ReadLease implements AutoCloseable {
    */
   static @Nullable ReadLease take(Path run) {
     synchronized (HELD) {
-      Shared shared = HELD.get(run);
+      // By whatever name: a second file on the same lock would take the first one's back.
+      Path real = real(run);
+      Shared shared = HELD.get(real);
       if (shared == null) {
-        shared = lock(run);
+        shared = lock(real);
       }
       if (shared == null) {
         return null;
       }
-      HELD.put(run, shared);
+      HELD.put(real, shared);
       shared.readers++;
-      return new ReadLease(run);
+      return new ReadLease(real);
+    }
+  }
+
+  private static Path real(Path run) {
+    try {
+      return run.toRealPath();
+    } catch (IOException gone) {
+      return run;
     }
   }
 
@@ -83,13 +95,15 @@ final class ReadLease implements AutoCloseable {
 
   /**
    * Moves {@code file} of {@code run} to {@code target} if nobody reads the run: whoever does so
-   * later does not find it. For the run's writer.
+   * later does not find it. For the run's writer. Where somebody has deleted the file that is
+   * locked, nobody can tell, and none is made anew: whoever reads holds the lock of the deleted
+   * one.
    *
    * @return whether it did
    */
   static boolean moveUnread(Path run, Path file, Path target) throws IOException {
-    try (RandomAccessFile readers = new RandomAccessFile(run.resolve(FILE).toFile(), "rw")) {
-      FileLock lock = readers.getChannel().tryLock();
+    try (FileChannel readers = FileChannel.open(run.resolve(FILE), StandardOpenOption.WRITE)) {
+      FileLock lock = readers.tryLock();
       if (lock != null) {
         Files.move(file, target);
       }

@@ -4,6 +4,7 @@ import dev.reflow.tracing.health.Fate;
 import dev.reflow.tracing.health.Fates;
 import dev.reflow.tracing.health.Log;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
@@ -79,6 +80,7 @@ public final class Retention {
     try {
       if (pass.isOver() || pass.isShortOfSpares()) {
         pass.deleteShipped();
+        pass.deleteSpares();
         pass.deleteUnshipped();
         pass.deleteEmptyRuns();
       }
@@ -142,16 +144,32 @@ public final class Retention {
     }
 
     void deleteShipped() throws IOException, InterruptedException {
+      Set<Path> blocked = new HashSet<>();
       for (StoredFile file : StoredFiles.oldestFirst(files)) {
         boolean isWanted = isShortOfSpares();
-        HeldRun run = mustGo(file) || isWanted ? holder(file) : null;
-        if (run == null || !run.isLeft(file) || !run.isShipped(file)) {
-          continue;
+        if (!isWanted && !mustGo(file)) {
+          return;
         }
-        if (!(isWanted && keep(run, file)) && mustGo(file)) {
-          delete(run, file);
+        Path stripe = file.path().resolveSibling("");
+        if (!blocked.contains(stripe) && !takeAway(file, isWanted)) {
+          // Within a stripe, nothing may be missing in the middle: readers would wait for it.
+          blocked.add(stripe);
         }
       }
+    }
+
+    /** Whether {@code file} is shipped, and gone now. */
+    private boolean takeAway(StoredFile file, boolean isWanted)
+        throws IOException, InterruptedException {
+      HeldRun run = holder(file);
+      if (run == null || !run.isLeft(file) || !run.isShipped(file)) {
+        return false;
+      }
+      if (isWanted && keep(run, file)) {
+        return true;
+      }
+      // An older one of a dead process makes room, too, lest own history go before it.
+      return (mustGo(file) || !run.isWritten()) && delete(run, file);
     }
 
     private boolean keep(HeldRun run, StoredFile file) {
@@ -162,6 +180,16 @@ public final class Retention {
       gone.add(file.path());
       bytes += spares.segmentBytes() - file.bytes();
       return true;
+    }
+
+    /** What is empty goes before what a sink does not have. */
+    void deleteSpares() throws IOException {
+      Path spare = spares != null && isTooLarge() ? spares.take() : null;
+      while (spares != null && spare != null) {
+        Files.deleteIfExists(spare);
+        bytes -= spares.segmentBytes();
+        spare = isTooLarge() ? spares.take() : null;
+      }
     }
 
     void deleteUnshipped() throws IOException, InterruptedException {

@@ -54,8 +54,8 @@ final class SpareFiles {
   }
 
   /**
-   * Takes {@code file} out of the queue to use it again, unless another process reads the run or
-   * the disk has no room for what was cut off.
+   * Takes {@code file} out of the queue to use it again, unless another process reads the run, the
+   * disk has no room for what was cut off, or it is not cut off yet.
    *
    * @return whether it is kept; otherwise it is where it was, or gone
    */
@@ -63,7 +63,7 @@ final class SpareFiles {
     Path spare = run.resolve(PREFIX + kept++);
     boolean isKept = false;
     try {
-      if (ReadLease.moveUnread(run, file, spare)) {
+      if (takeOut(file, spare)) {
         clear(spare);
         isKept = add(spare);
       }
@@ -97,6 +97,12 @@ final class SpareFiles {
         Files.deleteIfExists(spare);
       }
     }
+  }
+
+  /** None after {@link #end}: the run's lock is given back then, and readers take no lease. */
+  private synchronized boolean takeOut(Path file, Path spare) throws IOException {
+    // One that is as long as when it was written is still to be cut, which would cut its next life.
+    return !ended && Files.size(file) < segmentBytes && ReadLease.moveUnread(run, file, spare);
   }
 
   private synchronized boolean add(Path spare) {

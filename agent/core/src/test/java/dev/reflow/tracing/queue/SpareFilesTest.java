@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -140,6 +141,103 @@ class SpareFilesTest {
     assertThat(log.lines()).isEmpty();
   }
 
+  @Test
+  void shouldLeaveAFileThatIsStillToBeCut() throws Exception {
+    SpareFiles spares = Objects.requireNonNull(queue.spares());
+    Path first = files().get(0);
+    queue.tend();
+    recordRounds(1);
+    // The agent's thread may be kept waiting by the disk meanwhile.
+    while (!SegmentCount.isEnded(first)) {
+      recordWithoutTheAgentsThread(100);
+    }
+    assertThat(spares.keep(first)).isFalse();
+    assertThat(first).exists();
+
+    queue.tend();
+    assertThat(spares.keep(first)).isTrue();
+    recordRounds(10);
+    assertThat(log.lines()).isEmpty();
+  }
+
+  @Test
+  void shouldLeaveNoGapWhereAFileCannotBeTaken() throws Exception {
+    Files.createDirectories(run.path().resolve(".spare-0").resolve("not-empty"));
+    for (int i = 0; i < 60; i++) {
+      recordRounds(1);
+      List<Long> numbers = List.copyOf(SegmentName.all(run.stripe(0)).keySet());
+      long first = numbers.get(0);
+      assertThat(numbers)
+          .isEqualTo(LongStream.range(first, first + numbers.size()).boxed().toList());
+    }
+    assertThat(spares()).hasSizeGreaterThan(1);
+  }
+
+  @Test
+  void shouldDeleteOlderFilesOfADeadProcessBeforeOwnOnesGo() throws Exception {
+    RunDirectory dead = RunDirectory.create(dir, Flows.process());
+    Files.createDirectory(dead.stripe(0));
+    byte[] full = new byte[(int) SEGMENT_BYTES];
+    Arrays.fill(full, (byte) 1);
+    for (int i = 0; i < 14; i++) {
+      Files.write(SegmentName.file(dead.stripe(0), i), full);
+    }
+    dead.close();
+    recordRounds(20);
+
+    assertThat(Flows.sequences(run)).isEqualTo(numbersUpTo(sent)).hasSizeGreaterThan(100_000);
+  }
+
+  @Test
+  void shouldDeleteThemBeforeWhatASinkDoesNotHave() throws Exception {
+    recordRounds(60);
+    List<Path> files = files();
+    int spares = spares().size();
+    RetentionLimits tight =
+        new RetentionLimits(bytes() + queue.spareBytes() - 1, Duration.ofHours(24), false);
+    new Retention(run, queue, tight, List.of("one"), fates, Clock.systemUTC(), log.log()).step();
+
+    assertThat(spares()).hasSize(spares - 1);
+    assertThat(files()).isEqualTo(files);
+    assertThat(fates.of(Fate.EXPIRED)).isZero();
+  }
+
+  @Test
+  void shouldTakeNoFileOutOfTheQueueOnceItHasEnded() throws Exception {
+    recordRounds(60);
+    SpareFiles spares = Objects.requireNonNull(queue.spares());
+    queue.close();
+    Path oldest = files().get(0);
+    byte[] bytes = Files.readAllBytes(oldest);
+
+    assertThat(spares.keep(oldest)).isFalse();
+    assertThat(oldest).hasBinaryContent(bytes);
+  }
+
+  @Test
+  void shouldUseNoFileAgainWhereNobodyCanTellWhoReads() throws Exception {
+    Path readers = run.path().resolve("readers.lock");
+    Files.delete(readers);
+    recordRounds(60);
+
+    assertThat(spares()).isEmpty();
+    assertThat(readers).doesNotExist();
+    assertThat(Flows.sequences(run)).isEqualTo(numbersUpTo(sent));
+  }
+
+  @Test
+  void shouldTellReadersOfOneRunByTwoNames() throws Exception {
+    Path link = Files.createSymbolicLink(dir.resolve("link"), run.path());
+    ReadLease first = Objects.requireNonNull(ReadLease.take(run.path()));
+    ReadLease second = Objects.requireNonNull(ReadLease.take(link));
+    first.close();
+    Path file = files().get(0);
+
+    assertThat(ReadLease.moveUnread(run.path(), file, dir.resolve("moved"))).isFalse();
+    second.close();
+    assertThat(ReadLease.moveUnread(run.path(), file, dir.resolve("moved"))).isTrue();
+  }
+
   /** The last of them: what was before was history and went. */
   private List<Long> numbersUpTo(long end) throws Exception {
     return LongStream.range(end - Flows.sequences(run).size(), end).boxed().toList();
@@ -155,6 +253,13 @@ class SpareFilesTest {
       if (i % ROUND == ROUND - 1) {
         retention.step();
       }
+    }
+  }
+
+  private void recordWithoutTheAgentsThread(int events) {
+    for (int i = 0; i < events; i++) {
+      Flows.set(flow, sent++);
+      assertThat(queue.append(flow, affinity)).isEqualTo(Fate.RECORDED);
     }
   }
 
