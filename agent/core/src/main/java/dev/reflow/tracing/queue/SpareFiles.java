@@ -68,10 +68,11 @@ final class SpareFiles {
         isKept = add(spare);
       }
     } catch (IOException unable) {
+      // Whoever asked deletes the file instead; if that fails, too, it is said there.
       isKept = false;
     }
     if (!isKept) {
-      // As it is always empty or unnamed here, to leave it would be no loss.
+      // Mostly there is none; one that cannot be deleted goes with its run.
       spare.toFile().delete();
     }
     return isKept;
