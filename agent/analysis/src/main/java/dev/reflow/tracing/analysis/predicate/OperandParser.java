@@ -185,7 +185,7 @@ final class OperandParser {
     }
     String amount = interval.toString().replaceFirst("(?i)^interval", "").replace("'", "");
     long span = TimeLiterals.span(amount.trim());
-    return Literal.time(operator == Operator.PLUS ? micros + span : micros - span);
+    return Literal.time(TimeLiterals.shifted(micros, operator == Operator.PLUS ? span : -span));
   }
 
   private Operand function(Function function) throws PredicateException {

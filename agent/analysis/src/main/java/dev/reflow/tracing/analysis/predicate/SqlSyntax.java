@@ -35,6 +35,9 @@ final class SqlSyntax {
           "broken: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
     } catch (StackOverflowError e) {
       throw new PredicateException("too deep");
+    } catch (RuntimeException e) {
+      // Faults of the parser's own, all found by fuzzing: a name of dots alone, a cast of ~.
+      throw new PredicateException("not understood: " + shown(e));
     }
   }
 
@@ -53,6 +56,11 @@ final class SqlSyntax {
         throw new PredicateException("more than " + DEEPEST + " parentheses in each other");
       }
     }
+  }
+
+  private static String shown(RuntimeException e) {
+    String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    return e instanceof ClassCastException ? "an operator that is not SQL's" : line;
   }
 
   private static PredicateException unexpected(Token token) {

@@ -29,6 +29,9 @@ final class TimeLiterals {
           "day", 86_400 * SECOND,
           "week", 7 * 86_400 * SECOND);
 
+  /** What nanoseconds can say, and so an event. */
+  private static final long LATEST = Long.MAX_VALUE / 1_000;
+
   private final Clock clock;
   private final Instant now;
 
@@ -59,6 +62,14 @@ final class TimeLiterals {
     }
   }
 
+  /** That many microseconds later. */
+  static long shifted(long micros, long span) throws PredicateException {
+    if (Math.abs(span) > LATEST || Math.abs(micros + span) > LATEST) {
+      throw new PredicateException("a time lies between the years 1678 and 2262");
+    }
+    return micros + span;
+  }
+
   private static long micros(Instant instant) {
     return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
   }
@@ -69,9 +80,14 @@ final class TimeLiterals {
     Matcher part = INTERVAL.matcher(lower);
     long micros = 0;
     int end = 0;
-    while (part.find() && part.start() == end) {
-      micros += Long.parseLong(part.group(1)) * unit(part.group(2), text);
-      end = part.end();
+    try {
+      while (part.find() && part.start() == end) {
+        long length = Math.multiplyExact(Long.parseLong(part.group(1)), unit(part.group(2), text));
+        micros = Math.addExact(micros, length);
+        end = part.end();
+      }
+    } catch (ArithmeticException e) {
+      throw new PredicateException("'" + text + "' is too long an interval");
     }
     if (end == 0 || end != lower.length()) {
       throw new PredicateException("'" + text + "' is not an interval such as '90 minutes'");

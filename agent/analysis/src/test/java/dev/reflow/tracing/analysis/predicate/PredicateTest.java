@@ -140,6 +140,9 @@ class PredicateTest {
         "timestamp > 'noon' | 'noon' is not a time such as '2026-01-31' or",
         "timestamp > NOW() - INTERVAL '1 month' | '1 month': an interval is of weeks, days,",
         "timestamp > NOW() - INTERVAL 'long' | 'long' is not an interval such as '90 minutes'",
+        "timestamp > NOW() - INTERVAL '999999999 weeks' | '999999999 weeks' is too long an interval",
+        "timestamp > NOW() + INTERVAL '999999 weeks' | a time lies between the years 1678 and 2262",
+        "timestamp > '+12026-01-31T00:00:00' | '+12026-01-31T00:00:00' is not a time such as",
         "timestamp + INTERVAL '1 hour' > NOW() | an interval is added to or taken from NOW()",
         "source_actor + 1 > 2 | one calculates with numbers; source_actor is a text",
         "source_actor | a condition is wanted, as in error IS NOT NULL; source_actor is a text",
@@ -163,6 +166,10 @@ class PredicateTest {
         "attributes = '{}' | of attributes one is compared, as in (attributes->>'region') = 'eu'",
         "attributes->>'a' = 'b' | an attribute is written in parentheses: ",
         "size_bytes = 1e99 | 1e99 is too large a number",
+        // What the parser itself fails at: found by fuzzing.
+        "\"so...u\" = 1 | not understood: Invalid column name",
+        "timestamp ~ size_bytes(+) | not understood: an operator that is not SQL's",
+        "$88888888888 = 1 | not understood: For input string",
         "size_bytes = x'ff' | a predicate has nothing like x'ff'",
       })
   void shouldSayInOneLineWhatIsWrong(String example) {

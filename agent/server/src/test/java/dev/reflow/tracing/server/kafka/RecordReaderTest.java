@@ -33,7 +33,7 @@ class RecordReaderTest {
     return record;
   }
 
-  private static byte[] lines(int first, int count) {
+  static byte[] lines(int first, int count) {
     JsonBuffer text = new JsonBuffer();
     EventJson json = new EventJson(text);
     EventPages.numbered(first, count)
@@ -48,7 +48,7 @@ class RecordReaderTest {
     return Arrays.copyOf(text.array(), text.size() - 1);
   }
 
-  private static byte[] page() {
+  static byte[] page() {
     EventBinary page = new EventBinary();
     EventPages.numbered(0, EVENTS).read(page::append);
     return Arrays.copyOf(page.array(), page.size());
