@@ -73,6 +73,13 @@ final class Options {
   Duration queryLimit = Duration.ofSeconds(10);
 
   @Option(
+      names = "--max-connections",
+      paramLabel = "N",
+      defaultValue = "4000",
+      description = "WebSockets at once; who comes then is turned away. Default: ${DEFAULT-VALUE}.")
+  int maxConnections = 4_000;
+
+  @Option(
       names = "--token-file",
       paramLabel = "FILE",
       description = "Holds the token that clients must bring.")
@@ -99,6 +106,9 @@ final class Options {
   void requireSafe() throws ServerException {
     if (port < 0 || port > 65_535) {
       throw ServerException.usage("--port is a whole number from 0 to 65535");
+    }
+    if (maxConnections < 1) {
+      throw ServerException.usage("--max-connections is a whole number from 1");
     }
     if (tlsKeystore != null && !Files.isReadable(tlsKeystore)) {
       throw ServerException.usage("--tls-keystore " + tlsKeystore + " cannot be read");

@@ -65,7 +65,8 @@ final class TracingServer implements AutoCloseable {
             address,
             store,
             new Services(intake, new Traces(store), subscriptions, figures, clock),
-            graph);
+            graph,
+            log);
     Retention retention =
         options.retain == null
             ? null
@@ -90,7 +91,12 @@ final class TracingServer implements AutoCloseable {
 
   private static Address address(Options options) throws ServerException {
     return new Address(
-        options.host, options.port, options.token(), options.tlsKeystore, options.tlsPassword());
+        options.host,
+        options.port,
+        options.maxConnections,
+        options.token(),
+        options.tlsKeystore,
+        options.tlsPassword());
   }
 
   int port() {

@@ -113,6 +113,7 @@ class SafetyTest {
         "--token-file nowhere|2|--token-file nowhere cannot be read",
         "--port 70000|2|whole number from 0 to 65535",
         "--port many|2|'--port'",
+        "--max-connections 0|2|whole number from 1",
         "--retain soon|2|is not a time such as",
         "--prot 1|2|unknown argument --prot",
         "--store oracle:x|2|duckdb:DIRECTORY or postgres://",

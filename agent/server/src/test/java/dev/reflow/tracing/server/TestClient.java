@@ -112,6 +112,16 @@ final class TestClient implements AutoCloseable {
     }
   }
 
+  /** Whether the frame could be sent. */
+  boolean trySend(String text) {
+    try {
+      send(text);
+      return true;
+    } catch (CompletionException e) {
+      return false;
+    }
+  }
+
   /** The next frame: a String, or bytes. */
   Object next() {
     try {

@@ -25,6 +25,10 @@ public enum Compression {
 
   private static final int LZ4_HEADER = 4;
   private static final int ZSTD_LEVEL = 3;
+
+  /** 32 MiB: as much as a frame may unpack to, and not the 128 that a few bytes could ask for. */
+  private static final int ZSTD_LARGEST_WINDOW_LOG = 25;
+
   private static final int ZSTD_MAGIC = 0xFD2FB528;
   private static final int PIECE = 64 << 10;
   private static final LZ4Factory LZ4_BLOCKS = LZ4Factory.safeInstance();
@@ -49,8 +53,8 @@ public enum Compression {
   }
 
   /**
-   * Unpacks a frame by what it begins with: zstd and gzip say so. Of the others, LZ4's length must
-   * be right; what it is not is Brotli's, which has no mark.
+   * Unpacks a frame by what it begins with: zstd and gzip say so, LZ4's length must be right; what
+   * is left is Brotli's, which has no mark.
    *
    * @param limit most bytes that it may unpack to
    */
@@ -58,8 +62,14 @@ public enum Compression {
     if (isZstd(frame)) {
       return new Unpacked(unpack(ZSTD, frame, limit), ZSTD);
     }
+    MalformedException notGzip = null;
     if (frame.length > 2 && frame[0] == 0x1F && frame[1] == (byte) 0x8B) {
-      return new Unpacked(unpack(GZIP, frame, limit), GZIP);
+      try {
+        return new Unpacked(unpack(GZIP, frame, limit), GZIP);
+      } catch (MalformedException e) {
+        // An LZ4 frame's length may look like this mark.
+        notGzip = e;
+      }
     }
     if (mayBeLz4(frame, limit)) {
       try {
@@ -67,6 +77,9 @@ public enum Compression {
       } catch (LZ4Exception e) {
         // Then it was no length.
       }
+    }
+    if (notGzip != null) {
+      throw notGzip;
     }
     return new Unpacked(unpack(BROTLI, frame, limit), BROTLI);
   }
@@ -122,7 +135,7 @@ public enum Compression {
   /** What {@code in} holds, unpacked. */
   public InputStream stream(InputStream in) throws IOException {
     return switch (this) {
-      case ZSTD -> new ZstdInputStream(in);
+      case ZSTD -> new ZstdInputStream(in).setLongMax(ZSTD_LARGEST_WINDOW_LOG);
       case GZIP -> new GZIPInputStream(in);
       case BROTLI -> new BrotliInputStream(in);
       case LZ4 -> throw new IOException("a block is no stream");

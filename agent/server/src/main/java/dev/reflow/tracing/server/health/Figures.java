@@ -18,7 +18,7 @@ public final class Figures {
   public final LongAdder messagesSent = new LongAdder();
   public final LongAdder bytesReceived = new LongAdder();
 
-  /** Requests and frames that were answered with an error. */
+  /** Requests and frames that were answered with an error, or for which a connection was closed. */
   public final LongAdder errors = new LongAdder();
 
   /** Events that were new. */

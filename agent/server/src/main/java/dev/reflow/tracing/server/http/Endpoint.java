@@ -13,7 +13,7 @@ interface Endpoint {
       throws StoreException, MalformedException, BadParameterException, IOException;
 
   /** Answers in any case. */
-  static Reply answerAnyway(Endpoint endpoint, Ask ask) throws IOException {
+  static Reply answerAnyway(Endpoint endpoint, Ask ask, Faults faults) throws IOException {
     try {
       return endpoint.answer(ask);
     } catch (BadParameterException e) {
@@ -23,6 +23,7 @@ interface Endpoint {
     } catch (StoreException e) {
       return Reply.error(status(e.kind()), e.line());
     } catch (RuntimeException e) {
+      faults.add(e);
       // A library's own fault, as of the layout's: the API's readers expect its form of error.
       return Reply.error(500, "this could not be answered: " + StoreException.firstLine("" + e));
     }

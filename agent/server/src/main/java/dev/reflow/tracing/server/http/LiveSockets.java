@@ -60,6 +60,10 @@ public final class LiveSockets {
       callback.succeed();
     }
 
+    /** A page that went away says no more than {@link #onWebSocketClose}; Jetty would log it. */
+    @Override
+    public void onWebSocketError(Throwable cause) {}
+
     private void send(String text) {
       Session opened = session;
       if (opened != null && opened.isOpen() && isBusy.compareAndSet(false, true)) {

@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.api.exceptions.WebSocketException;
+import org.eclipse.jetty.websocket.api.exceptions.WebSocketTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,7 +118,10 @@ public final class SocketPeer implements Session.Listener, Peer {
 
   @Override
   public void onWebSocketError(Throwable cause) {
-    services.figures().errors.increment();
+    // Too large, not UTF-8, no WebSocket's frame; not that somebody went away, or stayed silent.
+    if (cause instanceof WebSocketException && !(cause instanceof WebSocketTimeoutException)) {
+      services.figures().errors.increment();
+    }
   }
 
   private void end() {

@@ -23,7 +23,6 @@ final class Sockets {
   /** A frame holds an array of requests. */
   static final String BATCH = "reflow-batch.v1";
 
-  private static final int MOST_CONNECTIONS = 4_000;
   private static final long LARGEST_BINARY = 16L << 20;
   private static final Duration SILENCE = Duration.ofMinutes(2);
   private static final long PING_SECONDS = 30;
@@ -34,8 +33,10 @@ final class Sockets {
   private final Services services;
   private final ServerWebSocketContainer container;
   private final LiveSockets live;
+  private final int mostConnections;
 
-  Sockets(Server server, Services services, LiveSockets live) {
+  Sockets(Server server, Services services, LiveSockets live, int mostConnections) {
+    this.mostConnections = mostConnections;
     this.server = server;
     this.live = live;
     this.services = services;
@@ -53,7 +54,7 @@ final class Sockets {
       return false;
     }
     Figures figures = services.figures();
-    if (figures.connectionsActive.get() >= MOST_CONNECTIONS) {
+    if (figures.connectionsActive.get() >= mostConnections) {
       figures.connectionsRefused.increment();
       Response.writeError(request, response, callback, 503, "too many connections");
       return true;

@@ -1,5 +1,6 @@
 package dev.reflow.tracing.server.http;
 
+import dev.reflow.tracing.server.health.Log;
 import dev.reflow.tracing.server.protocol.Conversation.Services;
 import dev.reflow.tracing.server.store.EventStore;
 import dev.reflow.tracing.server.subscribe.LiveGraph;
@@ -31,6 +32,7 @@ public final class WebServer {
   /**
    * Where to listen and whom to let in. Immutable.
    *
+   * @param mostConnections WebSockets at once
    * @param token null for none
    * @param keystore PKCS#12 or JKS for TLS; null for none
    * @param keystorePassword of the keystore
@@ -38,11 +40,12 @@ public final class WebServer {
   public record Address(
       String host,
       int port,
+      int mostConnections,
       @Nullable String token,
       @Nullable Path keystore,
       @Nullable String keystorePassword) {}
 
-  public WebServer(Address address, EventStore store, Services services, LiveGraph graph) {
+  public WebServer(Address address, EventStore store, Services services, LiveGraph graph, Log log) {
     QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS);
     threads.setName("reflow-http");
     threads.setDaemon(true);
@@ -51,10 +54,14 @@ public final class WebServer {
     this.connector = connector(address);
     server.addConnector(connector);
     this.live = new LiveSockets(server, graph, services.figures(), services.clock());
-    this.sockets = new Sockets(server, services, live);
+    this.sockets = new Sockets(server, services, live, address.mostConnections());
     server.setHandler(
         new Router(
-            new Guard(address.token()), new Routes(store, services), sockets, services.figures()));
+            new Guard(address.token()),
+            new Routes(store, services),
+            sockets,
+            services.figures(),
+            new Faults(services.figures(), log, services.clock())));
     server.setStopTimeout(STOP_MS);
   }
 

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordReader {
 
+  /** Bytes of JSON that one record's events may be. */
+  private static final int LARGEST = 32 << 20;
+
   private static final String FORMAT_HEADER = "reflow-format";
   private static final String BINARY = "binary-1";
   private static final String JSON_LINES = "json-lines";
@@ -102,8 +105,12 @@ final class RecordReader {
     return true;
   }
 
+  /** A page of a megabyte can name one long text in ten thousand events. */
   private void write(@Nullable EventView event) {
     try {
+      if (text.size() > LARGEST) {
+        throw new IllegalStateException("it holds more than " + (LARGEST >> 20) + " MiB as JSON");
+      }
       if (event != null) {
         json.writeLine(event);
       }

@@ -78,12 +78,13 @@ class FrameFuzz {
   }
 
   private void shouldBeTheSameOnceWritten(StoredEvent event) throws MalformedException {
-    String written = written(event);
-    StoredEvent again = reader.readLine(written.getBytes(StandardCharsets.UTF_8));
-    assertThat(written(again)).isEqualTo(written);
+    byte[] written = written(event);
+    assertThat(written(reader.readLine(written))).isEqualTo(written);
   }
 
-  private static String written(StoredEvent event) {
-    return Answers.write(json -> EventWriter.write(json, event, List.of()));
+  /** As bytes: half a surrogate pair is no character, and becomes a question mark on its way. */
+  private static byte[] written(StoredEvent event) {
+    return Answers.write(json -> EventWriter.write(json, event, List.of()))
+        .getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -10,12 +10,14 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.postgresql.core.Parser;
 
 /** PostgreSQL's SQL over {@code data_flow_events}. */
 final class PostgresDialect implements Dialect {
 
+  private static final AtomicLong CURSORS = new AtomicLong();
   private static final Pattern END = Pattern.compile("[;\\s]+$");
 
   @Override
@@ -81,13 +83,15 @@ final class PostgresDialect implements Dialect {
 
   /**
    * A cursor: PostgreSQL declares one for what reads and for nothing else. The driver's own parser
-   * says whether it would send more than one statement.
+   * says whether it would send more than one statement. No two have the same name, as the driver
+   * remembers for each text which columns its answers have.
    */
   @Override
   public PreparedStatement userQuery(ReadSession session, String sql, int rows)
       throws SQLException, StoreException {
+    String cursor = "reflow_query_" + CURSORS.incrementAndGet();
     String query = END.matcher(sql).replaceFirst("");
-    String declaration = "DECLARE reflow_query NO SCROLL CURSOR FOR " + query;
+    String declaration = "DECLARE " + cursor + " NO SCROLL CURSOR FOR " + query;
     if (Parser.parseJdbcSql(declaration, true, false, true, false, false).size() != 1) {
       throw new StoreException(Kind.REFUSED, "one statement at a time", null);
     }
@@ -95,6 +99,6 @@ final class PostgresDialect implements Dialect {
       declare.setEscapeProcessing(false);
       declare.execute(declaration);
     }
-    return session.prepare("FETCH FORWARD " + rows + " FROM reflow_query", List.of());
+    return session.prepare("FETCH FORWARD " + rows + " FROM " + cursor, List.of());
   }
 }

@@ -1,0 +1,70 @@
+package dev.reflow.tracing.server;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** A client that sends whatever bytes it wants to. One thread. */
+final class RawSocket implements AutoCloseable {
+
+  private static final int PATIENCE_MS = 20_000;
+
+  private final Socket socket;
+
+  private RawSocket(Socket socket) {
+    this.socket = socket;
+  }
+
+  static RawSocket connected(int port) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setSoTimeout(PATIENCE_MS);
+    return new RawSocket(socket);
+  }
+
+  /** An idle WebSocket. */
+  static RawSocket upgraded(int port, String path) throws IOException {
+    RawSocket made = connected(port);
+    made.write(upgrade(path).getBytes(StandardCharsets.US_ASCII));
+    String status = made.line();
+    if (!status.startsWith("HTTP/1.1 101")) {
+      throw new IOException(status);
+    }
+    while (!made.line().isEmpty()) {
+      // The headers.
+    }
+    return made;
+  }
+
+  /** The request for a WebSocket. */
+  static String upgrade(String path) {
+    return "GET "
+        + path
+        + " HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+  }
+
+  void write(byte[] bytes) throws IOException {
+    socket.getOutputStream().write(bytes);
+  }
+
+  int read() throws IOException {
+    return socket.getInputStream().read();
+  }
+
+  /** The next line, without its end. */
+  String line() throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int c = read(); c >= 0 && c != '\n'; c = read()) {
+      if (c != '\r') {
+        line.append((char) c);
+      }
+    }
+    return line.toString();
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}
