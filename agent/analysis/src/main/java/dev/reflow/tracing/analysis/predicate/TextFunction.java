@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 record TextFunction(Kind kind, Operand argument) implements Operand {
 
-  private static final String CAPITAL = letters('A', 'Z') + letters('À', 'Ö') + letters('Ø', 'Þ');
-  private static final String SMALL = letters('a', 'z') + letters('à', 'ö') + letters('ø', 'þ');
+  static final String CAPITAL = letters('A', 'Z') + letters('À', 'Ö') + letters('Ø', 'Þ');
+  static final String SMALL = letters('a', 'z') + letters('à', 'ö') + letters('ø', 'þ');
 
   private static String letters(char first, char last) {
     StringBuilder letters = new StringBuilder();
