@@ -6,6 +6,7 @@ import dev.reflow.tracing.server.store.StoreException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Logs what the server or a library did wrong: each kind once a minute, with its count. Any thread.
@@ -43,11 +44,7 @@ final class Faults {
     kinds.compute(kind, (key, known) -> told(key, known, fault, now));
   }
 
-  private Kind told(
-      String kind,
-      @org.jspecify.annotations.Nullable Kind known,
-      RuntimeException fault,
-      long now) {
+  private Kind told(String kind, @Nullable Kind known, RuntimeException fault, long now) {
     if (known != null && now - known.loggedMs < QUIET_MS) {
       return new Kind(known.loggedMs, known.unlogged + 1);
     }

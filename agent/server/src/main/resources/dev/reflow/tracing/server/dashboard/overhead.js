@@ -79,7 +79,8 @@ export function openOverhead(root, argument, signal) {
     }));
     if (!rows.isConnected) {
       services.replaceChildren(h("table", {}, h("thead", {}, h("tr", {}, h("th", {}, "Service"), h("th", { className: "num" }, "Flows"), h("th", { className: "num" }, "Recorded in full"),
-        h("th", { className: "wide" }, "CPU of the process"), h("th", { className: "num wide" }, "Queue bytes a flow"), h("th", { className: "num" }, "Last flow"))), rows));
+        h("th", { className: "wide" }, "CPU of the process"), h("th", { className: "num wide" }, "Queue bytes a flow"), h("th", { className: "num" }, "Last flow"))), rows),
+      h("p", { className: "soft" }, "What an agent drops or has yet to ship stands in no event: ask it by stats --overhead, or over JMX."));
     }
   }
 
