@@ -47,7 +47,8 @@ final class HeldRun implements AutoCloseable {
    * @param own the run that this process writes
    * @param sinks the names of those that have to have everything
    * @param ownLeft what was found out of own files before
-   * @return null where another process holds the run
+   * @return null where another process holds the run, or this one has begun it since its directory
+   *     {@code own} was deleted
    */
   static @Nullable HeldRun hold(
       RunDirectory run,
@@ -58,12 +59,12 @@ final class HeldRun implements AutoCloseable {
       Log log)
       throws IOException {
     boolean isWritten = run.path().equals(own.path());
+    if (!isWritten && run.isWrittenHere()) {
+      return null;
+    }
     RunDirectory brief = run.isHeldHere() ? null : run.adoptBriefly();
     if (brief == null && !run.isHeldHere()) {
       return null;
-    }
-    if (brief != null) {
-      SpareFiles.deleteLeft(run.path());
     }
     HeldRun held = new HeldRun(run, brief, isWritten, isWritten ? ownLeft : new HashMap<>());
     for (String sink : sinks) {

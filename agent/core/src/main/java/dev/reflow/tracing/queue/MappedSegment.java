@@ -4,14 +4,16 @@ import dev.reflow.tracing.event.Memory;
 import dev.reflow.tracing.health.Fate;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +48,7 @@ final class MappedSegment extends Extent {
       System.getProperty("os.arch").equals("aarch64") ? 64 * 1024 : Memory.PAGE_BYTES;
 
   private static final byte[] OWN_ZEROS = new byte[OWN_STEP_BYTES];
+  private static final VarHandle GROWING = growingHandle();
 
   /** Made when first needed. */
   private static final class Zeros {
@@ -57,6 +60,9 @@ final class MappedSegment extends Extent {
     static final ByteBuffer STEP = ByteBuffer.allocateDirect(LARGE_STEP_BYTES);
   }
 
+  /** What the name of a file begins with that cannot be read yet. */
+  static final String HIDDEN = ".";
+
   private final Path path;
   private final RandomAccessFile file;
   private final MappedByteBuffer map;
@@ -66,7 +72,14 @@ final class MappedSegment extends Extent {
   /** Whether all of its blocks are there and zero, as in a file that is used again. */
   private final boolean isAllocated;
 
-  private final AtomicBoolean growing = new AtomicBoolean();
+  /** Whether somebody moves the mark. Given back by a store alone: the stack may be at its end. */
+  @SuppressWarnings("UnusedVariable") // read by its handle
+  private volatile boolean growing;
+
+  /** Written before the agent's thread hears that the file is left. */
+  private long usedEnd;
+
+  private boolean closed;
 
   /** The agent's thread's own; another one once an interrupt has closed it. */
   private @Nullable FileChannel channel;
@@ -104,20 +117,22 @@ final class MappedSegment extends Extent {
    */
   static MappedSegment reuse(Path spare, Path path, long bytes, int ahead, DiskGuard guard)
       throws IOException {
-    Files.move(spare, hidden(path));
+    // One that could not be deleted must not be in the way for ever.
+    Files.move(spare, hidden(path), StandardCopyOption.REPLACE_EXISTING);
     return begin(path, bytes, ahead, guard, true);
   }
 
   private static Path hidden(Path path) {
-    return path.resolveSibling("." + path.getFileName());
+    return path.resolveSibling(HIDDEN + path.getFileName());
   }
 
   private static MappedSegment begin(
       Path path, long bytes, int ahead, DiskGuard guard, boolean isAllocated) throws IOException {
     Path hidden = hidden(path);
-    RandomAccessFile file = new RandomAccessFile(hidden.toFile(), "rw");
+    RandomAccessFile file = null;
     MappedSegment made = null;
     try {
+      file = new RandomAccessFile(hidden.toFile(), "rw");
       made = new MappedSegment(path, file, map(file, bytes), guard, isAllocated);
       made.allocate(made.start + ahead, hidden);
       file.seek(0);
@@ -125,14 +140,20 @@ final class MappedSegment extends Extent {
       Files.move(hidden, path);
       return made;
     } catch (IOException | RuntimeException | Error failure) {
-      try (file) {
-        if (made != null) {
-          made.letGo();
-        }
-      } finally {
-        Files.deleteIfExists(hidden);
-      }
+      undo(file, made, hidden);
       throw failure;
+    }
+  }
+
+  private static void undo(
+      @Nullable RandomAccessFile file, @Nullable MappedSegment made, Path hidden)
+      throws IOException {
+    try (file) {
+      if (made != null) {
+        made.letGo();
+      }
+    } finally {
+      Files.deleteIfExists(hidden);
     }
   }
 
@@ -167,7 +188,7 @@ final class MappedSegment extends Extent {
     if (guard.isClosed()) {
       return Fate.DISK_GUARDED;
     }
-    if (!guard.allowsApplications() || !growing.compareAndSet(false, true)) {
+    if (!guard.allowsApplications() || !GROWING.compareAndSet(this, false, true)) {
       return wanted <= mark() ? Fate.RECORDED : Fate.STRIPE_BUSY;
     }
     try {
@@ -177,7 +198,7 @@ final class MappedSegment extends Extent {
       guard.refused(refused);
       return Fate.DISK_GUARDED;
     } finally {
-      growing.set(false);
+      growing = false;
     }
   }
 
@@ -199,7 +220,7 @@ final class MappedSegment extends Extent {
 
   /** Returns whether the mark has moved. */
   private boolean step(long target) {
-    if (!growing.compareAndSet(false, true)) {
+    if (!GROWING.compareAndSet(this, false, true)) {
       return false;
     }
     guard.beginWriting();
@@ -216,7 +237,7 @@ final class MappedSegment extends Extent {
       return false;
     } finally {
       guard.endWriting();
-      growing.set(false);
+      growing = false;
     }
   }
 
@@ -239,8 +260,17 @@ final class MappedSegment extends Extent {
     return start + ((position - start) / LARGE_STEP_BYTES + 1) * LARGE_STEP_BYTES;
   }
 
-  /** Lets go of a file that nobody writes any more; {@code usedEnd} is where its records end. */
-  void close(long usedEnd) throws IOException {
+  /** Its writer has gone; {@code recordsEnd} is the address where its records end. */
+  void leave(long recordsEnd) {
+    usedEnd = recordsEnd;
+  }
+
+  /** Lets go of a file that its writer has left; once more does nothing. One thread at a time. */
+  void close() throws IOException {
+    if (closed) {
+      return;
+    }
+    closed = true;
     letGo();
     try (file) {
       file.setLength(usedEnd - start);
@@ -308,5 +338,13 @@ final class MappedSegment extends Extent {
     // The JVM throws for a store that failed only when the thread comes back from a call like this.
     file.getFilePointer();
     setMark(target);
+  }
+
+  private static VarHandle growingHandle() {
+    try {
+      return MethodHandles.lookup().findVarHandle(MappedSegment.class, "growing", boolean.class);
+    } catch (ReflectiveOperationException missing) {
+      throw new ExceptionInInitializerError(missing);
+    }
   }
 }

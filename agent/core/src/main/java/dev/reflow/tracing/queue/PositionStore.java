@@ -67,9 +67,12 @@ public final class PositionStore implements AutoCloseable {
       Files.createDirectories(path.getParent());
       out = file = new RandomAccessFile(path.toFile(), "rw");
     }
-    turn++;
-    out.seek((turn & 1) * SLOT_BYTES);
-    out.write(bytes(position));
+    // Counted once it is there: a write that failed half-way must not make the next overwrite the
+    // other slot, which is the only good one then.
+    long next = turn + 1;
+    out.seek((next & 1) * SLOT_BYTES);
+    out.write(bytes(position, next));
+    turn = next;
   }
 
   /** Closes it, and forgets what was written. */
@@ -101,7 +104,7 @@ public final class PositionStore implements AutoCloseable {
     }
   }
 
-  private byte[] bytes(Position position) {
+  private static byte[] bytes(Position position, long turn) {
     ByteBuffer slot = ByteBuffer.allocate(SLOT_BYTES);
     slot.position(Integer.BYTES);
     slot.putInt(VERSION).putLong(turn).putInt(position.stripes()).putInt(0);

@@ -1,11 +1,12 @@
 package dev.reflow.tracing.queue;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
@@ -28,10 +29,10 @@ final class ReadLease implements AutoCloseable {
   private boolean closed;
 
   private static final class Shared {
-    final RandomAccessFile file;
+    final FileChannel file;
     int readers;
 
-    Shared(RandomAccessFile file) {
+    Shared(FileChannel file) {
       this.file = file;
     }
   }
@@ -48,8 +49,10 @@ final class ReadLease implements AutoCloseable {
   /**
    * A lease of {@code run}; waits for the moment that a file takes to leave the queue.
    *
-   * @return null where none is needed: a run without the file, or on a file system without locks,
-   *     uses no file again
+   * @return null where none is needed: a run without the file uses no file again; and on a file
+   *     system without locks no run can be told to be alive
+   * @throws UncheckedIOException naming the run, where it cannot be had for any other reason: what
+   *     is read could change meanwhile
    */
   static @Nullable ReadLease take(Path run) {
     synchronized (HELD) {
@@ -77,15 +80,18 @@ final class ReadLease implements AutoCloseable {
   }
 
   private static @Nullable Shared lock(Path run) {
-    RandomAccessFile file = null;
+    FileChannel file = null;
     boolean isLocked = false;
     try {
-      file = new RandomAccessFile(run.resolve(FILE).toFile(), "r");
-      FileLock lock = file.getChannel().lock(0, Long.MAX_VALUE, true);
+      file = FileChannel.open(run.resolve(FILE), StandardOpenOption.READ);
+      FileLock lock = file.lock(0, Long.MAX_VALUE, true);
       isLocked = lock.isValid();
       return new Shared(file);
-    } catch (IOException notNeeded) {
+    } catch (NoSuchFileException notNeeded) {
       return null;
+    } catch (IOException failure) {
+      String why = run + " is being written and cannot be kept from changing while it is read: ";
+      throw new UncheckedIOException(new QueueUnavailableException(why + failure, failure));
     } finally {
       if (file != null && !isLocked) {
         close(file);
@@ -125,7 +131,7 @@ final class ReadLease implements AutoCloseable {
     }
   }
 
-  private static void close(RandomAccessFile file) {
+  private static void close(FileChannel file) {
     try {
       file.close();
     } catch (IOException ended) {

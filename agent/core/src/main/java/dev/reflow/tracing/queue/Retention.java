@@ -27,6 +27,9 @@ public final class Retention {
   /** So much of the limit is for files that wait for being used again. */
   private static final int SPARE_PART = 8;
 
+  /** Between two looks for what is beside the events: each goes through every run's directories. */
+  private static final long LEFTOVERS_MS = 1_000;
+
   private final RunDirectory own;
   private final Path queueDir;
   private final EventQueue queue;
@@ -41,7 +44,16 @@ public final class Retention {
 
   private final StoredFiles stored;
   private boolean paused;
+
+  /** Before, the retention of another directory may have left the queue paused. */
+  private boolean isSettled;
+
   private boolean keeps;
+
+  /** By the run's path, as they were found at {@link #leftoversMs}. */
+  private final Map<Path, Leftovers> leftovers = new HashMap<>();
+
+  private long leftoversMs;
 
   /**
    * Retention of the directory that {@code own} is in.
@@ -78,7 +90,11 @@ public final class Retention {
     keeps = false;
     Pass pass = new Pass(RunDirectory.list(queueDir));
     try {
-      if (pass.isOver() || pass.isShortOfSpares()) {
+      boolean mustDelete = pass.isOver() || pass.isShortOfSpares();
+      if (mustDelete || !isSettled) {
+        pass.deleteLeftovers();
+      }
+      if (mustDelete) {
         pass.deleteShipped();
         pass.deleteSpares();
         pass.deleteUnshipped();
@@ -103,12 +119,31 @@ public final class Retention {
   }
 
   private void pauseOrResume(boolean mustPause) {
-    if (mustPause && !paused) {
+    if (isSettled && mustPause == paused) {
+      return;
+    }
+    if (mustPause) {
       queue.pause(Fate.QUEUE_FULL);
-    } else if (!mustPause && paused) {
+    } else {
       queue.resume(Fate.QUEUE_FULL);
     }
     paused = mustPause;
+    isSettled = true;
+  }
+
+  /** Those of each run but the own, whose are spares of the queue's. */
+  private void findLeftovers(List<RunDirectory> runs) {
+    long nowMs = clock.millis();
+    if (Math.abs(nowMs - leftoversMs) < LEFTOVERS_MS) {
+      return;
+    }
+    leftoversMs = nowMs;
+    leftovers.clear();
+    for (RunDirectory run : runs) {
+      if (!run.path().equals(own.path())) {
+        leftovers.put(run.path(), Leftovers.of(run));
+      }
+    }
   }
 
   /** One look at all there is. */
@@ -119,13 +154,18 @@ public final class Retention {
     private final Set<Path> gone = new HashSet<>();
     private final long oldestMs;
     private final @Nullable SpareFiles spares = queue.spares();
+
     private long bytes;
     private boolean mustPause;
 
     Pass(List<RunDirectory> runs) {
       this.runs = runs;
       this.files = stored.of(runs);
-      this.bytes = files.stream().mapToLong(StoredFile::bytes).sum() + queue.spareBytes();
+      findLeftovers(runs);
+      this.bytes =
+          files.stream().mapToLong(StoredFile::bytes).sum()
+              + leftovers.values().stream().mapToLong(Leftovers::bytes).sum()
+              + queue.spareBytes();
       this.oldestMs = clock.millis() - limits.maxAge().toMillis();
     }
 
@@ -141,6 +181,18 @@ public final class Retention {
       long wanted = limits.maxBytes() / SPARE_PART / spares.segmentBytes() * spares.segmentBytes();
       long missing = wanted - spares.bytes();
       return missing > 0 && bytes + missing > limits.maxBytes();
+    }
+
+    /** Of dead processes: nobody needs them. */
+    void deleteLeftovers() throws IOException {
+      for (RunDirectory run : runs) {
+        Leftovers found = leftovers.get(run.path());
+        if (found != null && !found.isNone() && holder(run) != null) {
+          found.delete();
+          bytes -= found.bytes();
+          leftovers.remove(run.path());
+        }
+      }
     }
 
     void deleteShipped() throws IOException, InterruptedException {
@@ -161,7 +213,7 @@ public final class Retention {
     /** Whether {@code file} is shipped, and gone now. */
     private boolean takeAway(StoredFile file, boolean isWanted)
         throws IOException, InterruptedException {
-      HeldRun run = holder(file);
+      HeldRun run = holder(file.run());
       if (run == null || !run.isLeft(file) || !run.isShipped(file)) {
         return false;
       }
@@ -199,7 +251,7 @@ public final class Retention {
         if (gone.contains(file.path()) || !mustGo(file) || blocked.contains(stripe)) {
           continue;
         }
-        HeldRun run = holder(file);
+        HeldRun run = holder(file.run());
         if (run == null || !run.isLeft(file)) {
           continue;
         }
@@ -251,10 +303,10 @@ public final class Retention {
       return isTooLarge() || isTooOld(file);
     }
 
-    private @Nullable HeldRun holder(StoredFile file) throws IOException {
-      Path path = file.run().path();
+    private @Nullable HeldRun holder(RunDirectory run) throws IOException {
+      Path path = run.path();
       if (!held.containsKey(path)) {
-        held.put(path, HeldRun.hold(file.run(), own, sinks, files, left, log));
+        held.put(path, HeldRun.hold(run, own, sinks, files, left, log));
       }
       return held.get(path);
     }

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,9 @@ public final class RunDirectory implements AutoCloseable {
 
   private static final String PREFIX = "run-";
   private static final String STRIPE = "stripe-";
+
+  /** Of this process: whoever still reads one that was deleted must not take the next for it. */
+  private static final Set<Path> MADE = ConcurrentHashMap.newKeySet();
 
   private final Path path;
   private final @Nullable RunLock lock;
@@ -48,7 +53,7 @@ public final class RunDirectory implements AutoCloseable {
       long startMs = process.startNs() / 1_000_000;
       // Two containers can share a volume and have the same pid.
       Path path = queueDir.resolve(PREFIX + startMs + "-" + process.pid());
-      while (Files.exists(path)) {
+      while (Files.exists(path) || MADE.contains(path)) {
         path = queueDir.resolve(PREFIX + ++startMs + "-" + process.pid());
       }
       return createLocked(queueDir, path, process);
@@ -132,6 +137,11 @@ public final class RunDirectory implements AutoCloseable {
   /** Whether this process writes the run, or holds it in the place of a dead one. */
   boolean isHeldHere() {
     return RunLock.isOwn(path);
+  }
+
+  /** Whether this process writes the run. */
+  boolean isWrittenHere() {
+    return RunLock.isWritten(path);
   }
 
   /**
@@ -234,6 +244,7 @@ public final class RunDirectory implements AutoCloseable {
       ProcessFile.write(hidden, process);
       Files.move(hidden, path);
       lock.movedTo(path);
+      MADE.add(path);
       return new RunDirectory(path, lock, false);
     } catch (IOException | RuntimeException failure) {
       if (lock != null) {

@@ -21,6 +21,9 @@ final class RunLock implements AutoCloseable {
    */
   private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
 
+  /** Those of them that this process has made, and writes. */
+  private static final Set<Path> WRITTEN = ConcurrentHashMap.newKeySet();
+
   /** Those that are held for a moment only: who wants to take one over waits for it. */
   private static final Set<Path> BRIEF = ConcurrentHashMap.newKeySet();
 
@@ -85,8 +88,17 @@ final class RunLock implements AutoCloseable {
 
   /** Whether this process holds the lock of {@code run}. */
   static boolean isOwn(Path run) {
+    return isIn(OWN, run);
+  }
+
+  /** Whether this process has made {@code run} and still holds its lock. */
+  static boolean isWritten(Path run) {
+    return isIn(WRITTEN, run);
+  }
+
+  private static boolean isIn(Set<Path> runs, Path run) {
     try {
-      return OWN.contains(run.toRealPath());
+      return runs.contains(run.toRealPath());
     } catch (IOException gone) {
       return false;
     }
@@ -95,6 +107,7 @@ final class RunLock implements AutoCloseable {
   /** The directory that holds the file was given the name {@code path}. */
   void movedTo(Path path) throws IOException {
     run = path.toRealPath();
+    WRITTEN.add(run);
     OWN.add(run);
   }
 
@@ -131,6 +144,7 @@ final class RunLock implements AutoCloseable {
     } finally {
       synchronized (OWN) {
         OWN.remove(run);
+        WRITTEN.remove(run);
         BRIEF.remove(run);
         OWN.notifyAll();
       }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -18,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SpareFiles {
 
-  private static final String PREFIX = ".spare-";
+  /** What their names begin with. */
+  static final String PREFIX = ".spare-";
+
   private static final int STEP_BYTES = 1 << 20;
 
   /** Made when the first file is kept. */
@@ -83,20 +84,26 @@ final class SpareFiles {
     return spares.poll();
   }
 
-  /** Deletes all, and keeps none from now on. */
-  synchronized void end() throws IOException {
-    ended = true;
-    for (Path next = spares.poll(); next != null; next = spares.poll()) {
-      Files.deleteIfExists(next);
+  /** Takes back one that could not be used, if it is still there and zero. */
+  void giveBack(Path spare) throws IOException {
+    if (Files.exists(spare) && !add(spare)) {
+      Files.deleteIfExists(spare);
     }
   }
 
-  /** Deletes what a dead process has left of them in {@code run}. */
-  static void deleteLeft(Path run) throws IOException {
-    try (DirectoryStream<Path> left = Files.newDirectoryStream(run, PREFIX + "*")) {
-      for (Path spare : left) {
-        Files.deleteIfExists(spare);
+  /** Deletes all, as far as that is possible, and keeps none from now on. */
+  synchronized void end() throws IOException {
+    ended = true;
+    IOException first = null;
+    for (Path next = spares.poll(); next != null; next = spares.poll()) {
+      try {
+        Files.deleteIfExists(next);
+      } catch (IOException failure) {
+        first = first == null ? failure : first;
       }
+    }
+    if (first != null) {
+      throw first;
     }
   }
 

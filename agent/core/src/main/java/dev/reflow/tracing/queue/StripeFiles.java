@@ -7,6 +7,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,15 +42,12 @@ final class StripeFiles implements Extents {
   /** Taken by a writer. */
   private volatile @Nullable MappedSegment present;
 
-  /** Left by a writer, finished by the agent's thread: no other is taken before. */
-  private volatile @Nullable MappedSegment left;
-
-  private long leftUsedEnd;
+  /** Left by a writer, for the agent's thread to finish: no other is taken before it does. */
+  private final AtomicReference<@Nullable MappedSegment> left = new AtomicReference<>();
 
   /** Left before {@link #left} was finished, which only the end of all recording does. */
-  private @Nullable MappedSegment leftBefore;
+  private volatile @Nullable MappedSegment leftBefore;
 
-  private long leftBeforeUsedEnd;
   private long lastNumber = -1;
   private long lastPosition;
 
@@ -82,7 +80,7 @@ final class StripeFiles implements Extents {
   @Override
   public @Nullable Extent next() {
     MappedSegment next = prepared;
-    if (next == null || left != null) {
+    if (next == null || left.get() != null) {
       return null;
     }
     prepared = null;
@@ -97,13 +95,13 @@ final class StripeFiles implements Extents {
 
   @Override
   public void retire(Extent full, long usedEnd) {
-    leftBefore = left;
-    leftBeforeUsedEnd = leftUsedEnd;
-    leftUsedEnd = usedEnd;
+    MappedSegment segment = (MappedSegment) full;
+    segment.leave(usedEnd);
+    leftBefore = left.get();
     if (present == full) {
       present = null;
     }
-    left = (MappedSegment) full;
+    left.set(segment);
   }
 
   @Override
@@ -119,7 +117,7 @@ final class StripeFiles implements Extents {
       MappedSegment before = leftBefore;
       leftBefore = null;
       if (before != null) {
-        before.close(leftBeforeUsedEnd);
+        before.close();
       }
       MappedSegment unused = prepared;
       prepared = null;
@@ -227,18 +225,19 @@ final class StripeFiles implements Extents {
   }
 
   private boolean finishLeft() {
-    MappedSegment finished = left;
+    MappedSegment finished = left.get();
     if (finished == null) {
       return false;
     }
     disk.beginWriting();
     try {
-      finished.close(leftUsedEnd);
+      finished.close();
     } catch (IOException failure) {
       log.debug("a file of " + stripe + " could not be cut: " + failure);
     } finally {
       disk.endWriting();
-      left = null;
+      // Unless another was left while the disk kept this waiting.
+      left.compareAndSet(finished, null);
     }
     return true;
   }
@@ -255,11 +254,17 @@ final class StripeFiles implements Extents {
 
   private @Nullable MappedSegment reuse(Path path, long bytes, int ahead) throws IOException {
     Path spare = spares.take();
+    if (spare == null) {
+      return null;
+    }
     try {
-      return spare == null ? null : MappedSegment.reuse(spare, path, bytes, ahead, disk);
+      return MappedSegment.reuse(spare, path, bytes, ahead, disk);
     } catch (NoSuchFileException deleted) {
       // Whether by somebody who tidies up or with the directory, the next call will show.
       return null;
+    } catch (IOException | RuntimeException | Error refused) {
+      spares.giveBack(spare);
+      throw refused;
     }
   }
 }

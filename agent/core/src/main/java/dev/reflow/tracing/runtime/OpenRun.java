@@ -68,6 +68,13 @@ final class OpenRun {
         Clock.systemUTC());
   }
 
+  /** How many of its events sinks have acknowledged, all together. Any thread. */
+  long acknowledged() {
+    return shipping.shippers().stream()
+        .mapToLong(shipper -> shipper.counters().acknowledged())
+        .sum();
+  }
+
   RunDirectory directory() {
     return directory;
   }
@@ -75,18 +82,22 @@ final class OpenRun {
   /** Ships what is left, for a bounded time, and ends those who read the run. */
   void drain(Duration timeout) throws InterruptedException {
     shipping.drain(timeout);
+    endRetention();
+  }
+
+  /** Ends what keeps the run within its limits, for a bounded time; what is gone has none. */
+  void endRetention() throws InterruptedException {
     retention.stop();
   }
 
   /**
-   * Ends those who read a directory that is gone, and adds up what became of its events.
+   * Ends the shippers of a directory that is gone, and adds up what became of its events.
    *
    * @param recorded events that were recorded there and in directories before
    * @return how many of them sinks do not have that nobody has counted yet, all sinks together
    */
   long giveUp(long recorded, FormerRuns former) throws InterruptedException {
     shipping.abandon();
-    retention.stop();
     close();
     return former.add(shipping.shippers(), recorded - recordedBefore);
   }

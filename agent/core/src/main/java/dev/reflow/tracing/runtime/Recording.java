@@ -93,6 +93,12 @@ final class Recording {
     }
   }
 
+  /** How many events sinks have acknowledged of the present directory. Any thread. */
+  long acknowledged() {
+    OpenRun present = open;
+    return present == null ? 0 : present.acknowledged();
+  }
+
   void close() {
     OpenRun present = open;
     if (present != null) {
@@ -133,7 +139,17 @@ final class Recording {
           "the queue's directory "
               + present.directory().path()
               + " was deleted; what was not shipped from it is lost, another is begun");
+      // First: it would take the next one's files for those of a run that nobody writes.
+      endRetention(present);
       begin();
+    }
+  }
+
+  private void endRetention(OpenRun of) {
+    try {
+      of.endRetention();
+    } catch (InterruptedException interrupted) {
+      log.debug("interrupted while a deleted queue's retention was to end");
     }
   }
 

@@ -3,6 +3,7 @@ package dev.reflow.tracing.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.BufferOverflowException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -45,6 +46,23 @@ class PositionStoreTest {
     store = new PositionStore(file);
     write(FIRST);
 
+    assertThat(new PositionStore(file).read()).isEqualTo(FIRST);
+  }
+
+  @Test
+  void shouldKeepTheLastGoodOneWhileWritingFails() throws Exception {
+    write(FIRST, SECOND);
+    Position.Place[] tooMany = new Position.Place[Position.MAX_STRIPES + 1];
+    Arrays.fill(tooMany, Position.Place.BEGINNING);
+    assertThatThrownBy(() -> store.write(new Position(tooMany)))
+        .isInstanceOf(BufferOverflowException.class);
+    byte[] before = Files.readAllBytes(file);
+    write(FIRST);
+    byte[] after = Files.readAllBytes(file);
+
+    // The slot of the second's, which was the only good one if the failed write had been half-way.
+    int half = before.length / 2;
+    assertThat(Arrays.copyOf(after, half)).isEqualTo(Arrays.copyOf(before, half));
     assertThat(new PositionStore(file).read()).isEqualTo(FIRST);
   }
 

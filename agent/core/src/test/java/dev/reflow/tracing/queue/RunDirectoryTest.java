@@ -35,6 +35,19 @@ class RunDirectoryTest {
   }
 
   @Test
+  void shouldGiveANewNameAfterADeletedOne() throws Exception {
+    RunDirectory deleted = RunDirectory.create(dir, Flows.process());
+    DeletedRunTest.deleteAll(deleted.path());
+    RunDirectory next = RunDirectory.create(dir, Flows.process());
+    deleted.close();
+
+    assertThat(next.path()).isNotEqualTo(deleted.path());
+    assertThat(next.isHeldHere()).isTrue();
+    assertThat(RunDirectory.at(next.path()).isAlive()).isTrue();
+    next.close();
+  }
+
+  @Test
   void shouldListNothingWhereThereIsNoDirectory() throws Exception {
     assertThat(RunDirectory.list(dir.resolve("missing"))).isEmpty();
   }

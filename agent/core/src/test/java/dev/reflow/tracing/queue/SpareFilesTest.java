@@ -1,6 +1,7 @@
 package dev.reflow.tracing.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reflow.tracing.event.EdgeRates;
 import dev.reflow.tracing.event.FlowRecord;
@@ -8,6 +9,7 @@ import dev.reflow.tracing.health.Fate;
 import dev.reflow.tracing.health.Fates;
 import dev.reflow.tracing.health.LogLines;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,18 +120,6 @@ class SpareFilesTest {
   }
 
   @Test
-  void shouldDeleteThoseOfADeadProcessWhenRoomIsNeeded() throws Exception {
-    RunDirectory dead = RunDirectory.create(dir, Flows.process());
-    Path left = Files.createFile(dead.path().resolve(".spare-7"));
-    Files.createDirectory(dead.stripe(0));
-    Files.write(SegmentName.file(dead.stripe(0), 0), SegmentPrefix.bytes());
-    dead.close();
-    recordRounds(60);
-
-    assertThat(left).doesNotExist();
-  }
-
-  @Test
   void shouldGoOnWithNewFilesWhenSomebodyTidiesUp() throws Exception {
     recordRounds(60);
     for (Path spare : spares()) {
@@ -223,6 +213,62 @@ class SpareFilesTest {
     assertThat(spares()).isEmpty();
     assertThat(readers).doesNotExist();
     assertThat(Flows.sequences(run)).isEqualTo(numbersUpTo(sent));
+  }
+
+  @Test
+  void shouldKeepThoseThatCannotBeUsedForTheNextTry() throws Exception {
+    SpareFiles spares = new SpareFiles(dir, SEGMENT_BYTES);
+    Path spare = Files.createFile(dir.resolve(".spare-3"));
+    spares.giveBack(spare);
+    assertThat(spares.take()).isEqualTo(spare);
+    spares.giveBack(dir.resolve(".spare-that-is-gone"));
+    assertThat(spares.take()).isNull();
+
+    spares.end();
+    spares.giveBack(spare);
+    assertThat(spare).doesNotExist();
+  }
+
+  @Test
+  void shouldDeleteAllThatItCanAtTheEnd() throws Exception {
+    SpareFiles spares = new SpareFiles(dir, SEGMENT_BYTES);
+    Path one = Files.createFile(dir.resolve(".spare-1"));
+    Path full = Files.createDirectories(dir.resolve(".spare-2").resolve("full")).getParent();
+    Path other = Files.createFile(dir.resolve(".spare-3"));
+    for (Path each : List.of(one, full, other)) {
+      spares.giveBack(each);
+    }
+
+    assertThatThrownBy(spares::end).isInstanceOf(DirectoryNotEmptyException.class);
+    assertThat(one).doesNotExist();
+    assertThat(other).doesNotExist();
+  }
+
+  @Test
+  void shouldUseAFileAgainWhereAnEarlierTryLeftItsName() throws Exception {
+    Path path = dir.resolve("20000101L.cq4");
+    Files.writeString(dir.resolve(".20000101L.cq4"), "left");
+    Path spare = Files.write(dir.resolve(".spare-0"), new byte[(int) SEGMENT_BYTES]);
+    DiskGuard guard = new DiskGuard("disk", log.log());
+    MappedSegment segment = MappedSegment.reuse(spare, path, SEGMENT_BYTES, 4_096, guard);
+    segment.leave(segment.base);
+    segment.close();
+    // Whoever ends all of it may come once more.
+    segment.close();
+
+    assertThat(path).hasBinaryContent(SegmentPrefix.bytes());
+    assertThat(dir.resolve(".20000101L.cq4")).doesNotExist();
+  }
+
+  @Test
+  void shouldNotReadWhereNobodyCanTellTheWriter() throws Exception {
+    Path readers = run.path().resolve("readers.lock");
+    Files.delete(readers);
+    assertThat(ReadLease.take(run.path())).as("uses no file again").isNull();
+    Files.createSymbolicLink(readers, readers);
+
+    assertThatThrownBy(() -> ReadLease.take(run.path()))
+        .hasMessageContaining(run.path() + " is being written and cannot be kept from changing");
   }
 
   @Test

@@ -1,0 +1,61 @@
+package dev.reflow.tracing.queue;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The files of a run that hold no events, as they were found: those that wait for being used again,
+ * and those that had not got their names yet, be it for a moment or because their process was
+ * killed. One thread.
+ */
+final class Leftovers {
+
+  private final List<Path> files = new ArrayList<>();
+  private long bytes;
+
+  private Leftovers() {}
+
+  /** Those of {@code run}; what goes meanwhile is passed over. */
+  static Leftovers of(RunDirectory run) {
+    Leftovers found = new Leftovers();
+    try {
+      found.addAll(run.path(), SpareFiles.PREFIX + "*");
+      int stripes = run.countStripes(0);
+      for (int i = 0; i < stripes; i++) {
+        found.addAll(run.stripe(i), MappedSegment.HIDDEN + "*");
+      }
+    } catch (IOException gone) {
+      return found;
+    }
+    return found;
+  }
+
+  private void addAll(Path directory, String names) throws IOException {
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, names)) {
+      for (Path file : found) {
+        bytes += Files.size(file);
+        files.add(file);
+      }
+    }
+  }
+
+  boolean isNone() {
+    return files.isEmpty();
+  }
+
+  /** How long they are, all together. */
+  long bytes() {
+    return bytes;
+  }
+
+  /** Deletes them, once nobody writes their run any more. */
+  void delete() throws IOException {
+    for (Path file : files) {
+      Files.deleteIfExists(file);
+    }
+  }
+}
