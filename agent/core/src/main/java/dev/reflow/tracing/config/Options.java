@@ -201,7 +201,9 @@ public final class Options {
           "30s",
           new Quantities.Span("0s", "1h"),
           "How long the JVM's exit waits at most while events are still being shipped. A sink that"
-              + " takes nothing for a second ends the wait at once; what is left stays on the queue.");
+              + " takes nothing for a second ends the wait at once; what is left stays on the queue."
+              + " Whatever hangs, be it a disk, the exit waits no more than 12 seconds for what does"
+              + " not get on.");
 
   /** Whether causes are linked. */
   public static final Option<Boolean> CAUSALITY =

@@ -18,7 +18,9 @@ import dev.reflow.tracing.rule.Rules;
 import dev.reflow.tracing.rule.Sampling;
 import dev.reflow.tracing.weave.Weaver;
 import java.lang.instrument.Instrumentation;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
@@ -26,6 +28,12 @@ import java.util.stream.Collectors;
  * the thread that starts the JVM; stopped once, on the thread that ends it.
  */
 final class Tracing {
+
+  /**
+   * A stop that gets on with nothing for so long keeps the JVM no longer: more than any single step
+   * takes that is not in a call to a disk that hangs.
+   */
+  private static final Duration STOP_SILENCE = Duration.ofSeconds(12);
 
   private final Settings settings;
   private final Rules rules;
@@ -40,6 +48,9 @@ final class Tracing {
   private final Housekeeping housekeeping;
   private final HealthWatch health;
   private final Recording recording;
+
+  /** Which of its steps the stop has behind it. */
+  private final AtomicInteger stopSteps = new AtomicInteger();
 
   Tracing(
       Instrumentation instrumentation,
@@ -92,7 +103,7 @@ final class Tracing {
       TaskGate.open(capture.handOver());
       weaver.installTasks();
     }
-    ExitHook.register(opening, this::stop);
+    ExitHook.register(opening, this::onExit);
     housekeeping.start();
     recording.start(this::announce);
     Thread warming = new Thread(null, this::warmUp, "reflow-warm", 0, false);
@@ -126,27 +137,34 @@ final class Tracing {
         .collect(Collectors.joining(" and "));
   }
 
-  /** Ends tracing: first the gate, last the queue; waits a bounded time for the sinks. */
-  private void stop() {
+  private void onExit() {
     closeGates();
-    // The thread that exits may come interrupted; that must not cut the flush short.
-    boolean interruptedBefore = Thread.interrupted();
+    new BoundedStop(this::stop, this::stopProgress, STOP_SILENCE, log).run();
+  }
+
+  private long stopProgress() {
+    return stopSteps.get() + recording.acknowledged();
+  }
+
+  /** Ends tracing, whose gates are closed: last the queue; waits a bounded time for the sinks. */
+  private void stop() {
     try {
       weaver.close();
       capture.excludeCurrentThread();
       finishPending();
       capture.countEdges();
       recording.stop();
+      stopSteps.incrementAndGet();
       queue.flush();
+      stopSteps.incrementAndGet();
       recording.drain();
+      stopSteps.incrementAndGet();
       housekeeping.stop();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     } finally {
+      stopSteps.incrementAndGet();
       close();
-      if (interruptedBefore) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 
@@ -160,6 +178,7 @@ final class Tracing {
     // Sends that were on their way out when the gate closed.
     capture.countEdges();
     queue.close();
+    stopSteps.incrementAndGet();
     long lost = fates.dropped() - fates.of(Fate.STOPPED);
     if (lost > 0 && recording.isOpen()) {
       log.warn(lost + " events were not recorded: " + fates.text());
