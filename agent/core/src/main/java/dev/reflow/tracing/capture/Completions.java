@@ -3,6 +3,7 @@ package dev.reflow.tracing.capture;
 import dev.reflow.tracing.event.EventLayout;
 import dev.reflow.tracing.event.FlowRecord;
 import java.lang.ref.ReferenceQueue;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.Queue;
 import java.util.Set;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Flows whose send has returned and that are not complete yet. A {@link CompletionStage} tells of
  * its end by itself, if it comes to one; a plain {@link Future} cannot, and is looked at every
- * millisecond or so. Any thread; {@link #poll} from one.
+ * millisecond or so, more rarely where there are thousands. Any thread; {@link #poll} from one.
  */
 final class Completions {
 
@@ -27,12 +28,18 @@ final class Completions {
    */
   static final int MAX_WATCHED = 100_000;
 
+  /** Futures looked at in one go; the others' turn comes next. */
+  static final int LOOKS_A_POLL = 4_096;
+
   private final Threads threads;
   private final Recorder recorder;
   private final Queue<WatchedFuture> watched = new ConcurrentLinkedQueue<>();
   private final Set<PendingStage> stages = ConcurrentHashMap.newKeySet();
   private final ReferenceQueue<Object> gone = new ReferenceQueue<>();
   private final AtomicInteger watchedCount = new AtomicInteger();
+
+  /** Where the next {@link #poll} goes on. */
+  private Iterator<WatchedFuture> round = Collections.emptyIterator();
 
   Completions(Threads threads, Recorder recorder) {
     this.threads = threads;
@@ -83,17 +90,22 @@ final class Completions {
     }
   }
 
-  /** Records the flows whose futures are done or gone. Returns how many. */
+  /**
+   * Records the flows whose futures are done or gone, of those whose turn it is. Returns how many.
+   */
   int poll() {
     int done = 0;
     for (Object stage = gone.poll(); stage != null; stage = gone.poll()) {
       incomplete((PendingStage) stage);
       done++;
     }
-    for (Iterator<WatchedFuture> all = watched.iterator(); all.hasNext(); ) {
-      WatchedFuture future = all.next();
+    if (!round.hasNext()) {
+      round = watched.iterator();
+    }
+    for (int looks = 0; looks < LOOKS_A_POLL && round.hasNext(); looks++) {
+      WatchedFuture future = round.next();
       if (future.isOver()) {
-        all.remove();
+        round.remove();
         watchedCount.decrementAndGet();
         finish(future);
         done++;

@@ -55,9 +55,10 @@ final class EdgeTable {
     return route.id() == 0 || lastEdge.get() >= MAX_EDGES ? Edge.OTHER : add(key, from, route);
   }
 
-  /** The number of the actor that the edge with this number leads to. */
+  /** The number of the actor that the edge with this number leads to; of no edge of ours, none. */
   int target(int edge) {
-    return targets[edge];
+    int[] known = targets;
+    return edge >= 0 && edge < known.length ? known[edge] : ActorName.OTHER.id();
   }
 
   private synchronized Edge add(long key, ActorName from, Route route) {

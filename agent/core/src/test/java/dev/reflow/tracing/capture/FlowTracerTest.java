@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.FutureTask;
@@ -244,6 +246,40 @@ class FlowTracerTest {
     assertThat(rig.events())
         .extracting(CaptureRig.Seen::error)
         .containsExactly("java.lang.IllegalStateException: late failure");
+  }
+
+  private static final class Asked extends FutureTask<String> {
+    int times;
+
+    Asked() {
+      super(() -> "x");
+    }
+
+    @Override
+    public boolean isDone() {
+      times++;
+      return super.isDone();
+    }
+  }
+
+  @Test
+  void shouldLookAtThousandsOfFuturesInTurns() {
+    int site = rig.connector("conventions", Plain.class);
+    List<Asked> futures = new ArrayList<>();
+    for (int i = 0; i < Completions.LOOKS_A_POLL + 10; i++) {
+      futures.add(new Asked());
+      rig.sendReturning(site, new Plain(), "1", futures.get(i));
+    }
+    futures.forEach(future -> future.times = 0);
+    rig.capture().pollCompletions();
+    assertThat(futures).filteredOn(future -> future.times == 0).hasSize(10);
+
+    rig.capture().pollCompletions();
+    assertThat(futures).allMatch(future -> future.times == 1);
+    futures.forEach(FutureTask::run);
+    rig.capture().pollCompletions();
+    rig.capture().pollCompletions();
+    assertThat(rig.events()).hasSameSizeAs(futures);
   }
 
   @Test
