@@ -191,6 +191,10 @@ public final class ReflowServer implements AutoCloseable {
   }
 
   private void onRequest(WebSocket socket, String text) {
+    if (!socket.isOpen()) {
+      // What was behind the request at which the connection was cut.
+      return;
+    }
     String answer;
     try {
       answer = "\"Ping\"".equals(text) ? "\"Pong\"" : recordAll(RecordedEvent.readAll(text));
