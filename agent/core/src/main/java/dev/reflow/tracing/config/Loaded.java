@@ -12,9 +12,4 @@ public record Loaded(Settings settings, List<Problem> problems) {
   public Loaded {
     problems = List.copyOf(problems);
   }
-
-  /** Whether tracing must stay off. */
-  public boolean hasErrors() {
-    return problems.stream().anyMatch(Problem::isError);
-  }
 }

@@ -89,7 +89,7 @@ public final class EventJson {
   }
 
   /** Writes the bare EVENT. */
-  public void writeEvent(EventView event) throws IOException {
+  void writeEvent(EventView event) throws IOException {
     begin(EVENT);
     putId(event);
     writeFields(event, json.size() - JsonBuffer.UUID_LENGTH, EVENT_END);

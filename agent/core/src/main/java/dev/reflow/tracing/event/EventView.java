@@ -205,7 +205,7 @@ public final class EventView {
   }
 
   /** The bytes of the content; none where none was captured. */
-  public byte[] contentBytes() {
+  byte[] contentBytes() {
     return ContentParts.bytes(this);
   }
 

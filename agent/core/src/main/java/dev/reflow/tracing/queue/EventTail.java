@@ -112,7 +112,7 @@ public final class EventTail implements AutoCloseable {
   }
 
   /** Whether every event that is visible now was handed on. */
-  public boolean atEnd() {
+  boolean atEnd() {
     stripesNow();
     return first() == null;
   }

@@ -127,7 +127,7 @@ class ConfigurationFileTest {
 
     Loaded loaded = sources.load();
 
-    assertThat(loaded.hasErrors()).isTrue();
+    assertThat(Sources.hasErrors(loaded)).isTrue();
     assertThat(lines(loaded))
         .containsExactly("conf/none.properties: no such file (named by agent argument)");
   }

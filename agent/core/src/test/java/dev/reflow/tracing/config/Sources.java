@@ -29,6 +29,11 @@ public final class Sources {
     return new Sources(directory).file("reflow-agent.properties", text).load();
   }
 
+  /** Whether tracing must stay off. */
+  static boolean hasErrors(Loaded loaded) {
+    return loaded.problems().stream().anyMatch(Problem::isError);
+  }
+
   public Sources argument(String text) {
     argument = text;
     return this;

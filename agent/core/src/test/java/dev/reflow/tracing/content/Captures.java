@@ -3,6 +3,7 @@ package dev.reflow.tracing.content;
 import dev.reflow.tracing.event.Content;
 import dev.reflow.tracing.event.Edge;
 import dev.reflow.tracing.event.EventPages;
+import dev.reflow.tracing.event.EventView;
 import dev.reflow.tracing.event.FlowRecord;
 import dev.reflow.tracing.event.Name;
 import dev.reflow.tracing.health.Log;
@@ -10,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -58,11 +60,21 @@ final class Captures {
                 found.add(
                     new Found(
                         event.content(),
-                        event.contentBytes(),
+                        bytes(event),
                         event.contentForm(),
                         event.isContentCut(),
                         event.checksum())));
     return found.get(0);
+  }
+
+  private static byte[] bytes(EventView event) {
+    String text = event.content();
+    if (text == null) {
+      return new byte[0];
+    }
+    return event.contentForm() == Content.Form.BYTES
+        ? Base64.getDecoder().decode(text.substring("base64:".length()))
+        : text.getBytes(StandardCharsets.UTF_8);
   }
 
   /** The content of {@code message}; null where none was captured. */
