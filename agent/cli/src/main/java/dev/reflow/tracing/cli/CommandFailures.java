@@ -1,9 +1,12 @@
 package dev.reflow.tracing.cli;
 
+import dev.reflow.tracing.queue.QueueUnavailableException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -21,8 +24,17 @@ final class CommandFailures implements IParameterExceptionHandler, IExecutionExc
   @Override
   public int handleParseException(ParameterException wrong, String[] args) {
     CommandSpec command = wrong.getCommandLine().getCommandSpec();
-    terminal.error(text(wrong, command) + "; see " + command.qualifiedName() + " --help");
+    String text = text(first(wrong), command);
+    terminal.error(text + "; see " + command.qualifiedName() + " --help");
     return ExitStatus.USAGE;
+  }
+
+  /** Of an unknown option and an argument that is missing, the option: it may stand for that. */
+  private static ParameterException first(ParameterException wrong) {
+    List<String> unmatched = wrong.getCommandLine().getUnmatchedArguments();
+    return wrong instanceof MissingParameterException && !unmatched.isEmpty()
+        ? new UnmatchedArgumentException(wrong.getCommandLine(), unmatched)
+        : wrong;
   }
 
   private static String text(ParameterException wrong, CommandSpec command) {
@@ -50,7 +62,10 @@ final class CommandFailures implements IParameterExceptionHandler, IExecutionExc
       terminal.error(known.line());
       return known.exitStatus();
     }
-    terminal.error(command.getCommandName() + ": " + firstLine(failure.toString()));
+    Throwable cause = failure instanceof UncheckedIOException ? failure.getCause() : failure;
+    String why =
+        String.valueOf(cause instanceof QueueUnavailableException ? cause.getMessage() : failure);
+    terminal.error(command.getCommandName() + ": " + firstLine(why));
     return ExitStatus.FAILURE;
   }
 

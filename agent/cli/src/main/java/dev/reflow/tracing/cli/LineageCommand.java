@@ -69,8 +69,15 @@ final class LineageCommand implements Callable<Integer> {
     }
     Queues queues =
         new Queues(configuration.require(surroundings), surroundings.workingDirectory());
-    QueueSource source = queues.one(arguments.size() > 1 ? arguments.get(0) : null);
     String id = arguments.get(arguments.size() - 1);
+    boolean isAlone = arguments.size() == 1;
+    if (isAlone && !queues.named(id).runs().isEmpty()) {
+      throw CommandException.usage(
+          "\""
+              + Shortening.printable(id)
+              + "\" is a queue: name a message's id or an event's, too");
+    }
+    QueueSource source = queues.one(isAlone ? null : arguments.get(0));
     Lineage lineage = search(source, id);
     String title = Shortening.printable(id);
     if (file != null) {

@@ -49,8 +49,8 @@ final class ShipProgress {
             (int) Math.min(100, 100 * share()),
             Figures.count(shipment.done()),
             Figures.count(shipment.total()));
-    String trouble = shipment.trouble();
-    return figures + (trouble.isEmpty() ? "  " + rate() : "  waiting: " + trouble);
+    // For what, the shipper's line has said, and the last line says again.
+    return figures + "  " + (shipment.trouble().isEmpty() ? rate() : "waiting for the sink");
   }
 
   private String rate() {

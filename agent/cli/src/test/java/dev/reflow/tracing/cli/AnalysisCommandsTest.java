@@ -99,12 +99,16 @@ class AnalysisCommandsTest {
     assertThat(shell.run("lineage", "shop", "msg_1", "-o", "path.png")).isEqualTo(2);
     assertThat(shell.run("lineage", "shop", "msg_1", "-o", "no/path.svg")).isEqualTo(3);
     assertThat(shell.run("lineage")).isEqualTo(2);
+    assertThat(shell.run("lineage", "shop")).isEqualTo(2);
+    assertThat(shell.run("lineage", "--jsno")).isEqualTo(2);
     assertThat(shell.err().lines())
-        .hasSize(4)
+        .hasSize(6)
         .startsWith(
             "reflow: no message and no event \"msg_3\" in " + queue,
             "reflow: path.png should end in .svg",
-            "reflow: no/path.svg cannot be written: there is no directory " + dir.resolve("no"));
+            "reflow: no/path.svg cannot be written: there is no directory " + dir.resolve("no"))
+        .anyMatch(line -> line.startsWith("reflow: \"shop\" is a queue: name a message's id"))
+        .anyMatch(line -> line.startsWith("reflow: unknown option --jsno"));
   }
 
   @Test

@@ -181,6 +181,20 @@ class ShipCommandTest {
   }
 
   @Test
+  void shouldSayWhatIsWrongWithAPathAtTheBeginningAndAtTheEndOnly() throws IOException {
+    TestQueue.ended(queue, 5);
+    Path below = Files.createFile(dir.resolve("plain")).resolve("events");
+    Captured terminal = Captured.terminal(dir, 200);
+
+    assertThat(
+            terminal.run(
+                "ship", "shop", "--sink=file", "-D", "sink.file.path=" + below, "--timeout=700ms"))
+        .isEqualTo(3);
+    assertThat(terminal.err().split("check reflow.sink.file.path", -1)).hasSize(3);
+    assertThat(terminal.err()).contains("waiting for the sink");
+  }
+
+  @Test
   void shouldNotShipToNowhere() throws IOException {
     TestQueue.ended(queue, 4);
 
