@@ -52,12 +52,21 @@ final class MappedSegment extends Extent {
 
   /** Made when first needed. */
   private static final class Zeros {
-    static final ByteBuffer STEP = ByteBuffer.allocateDirect(STEP_BYTES);
+    static final @Nullable ByteBuffer STEP = direct(STEP_BYTES);
   }
 
   /** Made when the first writer is in a hurry. */
   private static final class LargeZeros {
-    static final ByteBuffer STEP = ByteBuffer.allocateDirect(LARGE_STEP_BYTES);
+    static final @Nullable ByteBuffer STEP = direct(LARGE_STEP_BYTES);
+  }
+
+  /** Null where the application has left nothing of what the JVM may take beside the heap. */
+  private static @Nullable ByteBuffer direct(int bytes) {
+    try {
+      return ByteBuffer.allocateDirect(bytes);
+    } catch (OutOfMemoryError atTheLimit) {
+      return null;
+    }
   }
 
   /** What the name of a file begins with that cannot be read yet. */
@@ -302,8 +311,13 @@ final class MappedSegment extends Extent {
   }
 
   private void writeZeros(long from, long target, Path at) throws IOException {
-    boolean large = target - from >= LARGE_STEP_BYTES;
-    ByteBuffer zeros = (large ? LargeZeros.STEP : Zeros.STEP).duplicate();
+    ByteBuffer large = target - from >= LARGE_STEP_BYTES ? LargeZeros.STEP : null;
+    ByteBuffer step = large == null ? Zeros.STEP : large;
+    if (step == null) {
+      writeOwnZeros(from, target);
+      return;
+    }
+    ByteBuffer zeros = step.duplicate();
     for (long next = from; next < target; next += zeros.limit()) {
       zeros.clear().limit((int) Math.min(zeros.capacity(), target - next));
       write(zeros, next - start, at);
@@ -324,11 +338,17 @@ final class MappedSegment extends Extent {
   /** Not by a channel: the interrupt of an application's thread would close that. */
   private void allocateOwn(long target) throws IOException {
     long from = mark();
-    for (long at = from; at < target && !isAllocated; at += OWN_STEP_BYTES) {
+    if (!isAllocated) {
+      writeOwnZeros(from, target);
+    }
+    touch(from, target);
+  }
+
+  private void writeOwnZeros(long from, long target) throws IOException {
+    for (long at = from; at < target; at += OWN_STEP_BYTES) {
       file.seek(at - start);
       file.write(OWN_ZEROS, 0, (int) Math.min(OWN_STEP_BYTES, target - at));
     }
-    touch(from, target);
   }
 
   private void touch(long from, long target) throws IOException {

@@ -88,6 +88,14 @@ class ProcessesTest {
         .allSatisfy(run -> assertThat(Flows.sequences(run)).hasSize(EVENTS));
   }
 
+  @Test
+  void shouldRecordWhereTheApplicationLeavesNoDirectMemory() throws Exception {
+    Process process = start("halt", "-XX:MaxDirectMemorySize=100k");
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+
+    assertThat(output(process)).isEqualTo("appended");
+  }
+
   /** Whatever Chronicle says while it starts would show in the output. */
   private static String output(Process process) throws IOException {
     try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
@@ -95,12 +103,13 @@ class ProcessesTest {
     }
   }
 
-  private Process start(String end) throws IOException {
+  private Process start(String end, String... options) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(argument -> argument.startsWith("--add-"))
         .forEach(command::add);
+    command.addAll(List.of(options));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(
         List.of(DyingWriter.class.getName(), dir.toString(), Integer.toString(EVENTS), end));
