@@ -47,26 +47,16 @@ final class MappedSegment extends Extent {
   static final int PAGE_BYTES =
       System.getProperty("os.arch").equals("aarch64") ? 64 * 1024 : Memory.PAGE_BYTES;
 
-  private static final byte[] OWN_ZEROS = new byte[OWN_STEP_BYTES];
   private static final VarHandle GROWING = growingHandle();
 
   /** Made when first needed. */
-  private static final class Zeros {
-    static final @Nullable ByteBuffer STEP = direct(STEP_BYTES);
+  private static final class Step {
+    static final @Nullable ByteBuffer ZEROS = Zeros.direct(STEP_BYTES);
   }
 
   /** Made when the first writer is in a hurry. */
-  private static final class LargeZeros {
-    static final @Nullable ByteBuffer STEP = direct(LARGE_STEP_BYTES);
-  }
-
-  /** Null where the application has left nothing of what the JVM may take beside the heap. */
-  private static @Nullable ByteBuffer direct(int bytes) {
-    try {
-      return ByteBuffer.allocateDirect(bytes);
-    } catch (OutOfMemoryError atTheLimit) {
-      return null;
-    }
+  private static final class LargeStep {
+    static final @Nullable ByteBuffer ZEROS = Zeros.direct(LARGE_STEP_BYTES);
   }
 
   /** What the name of a file begins with that cannot be read yet. */
@@ -311,10 +301,10 @@ final class MappedSegment extends Extent {
   }
 
   private void writeZeros(long from, long target, Path at) throws IOException {
-    ByteBuffer large = target - from >= LARGE_STEP_BYTES ? LargeZeros.STEP : null;
-    ByteBuffer step = large == null ? Zeros.STEP : large;
+    ByteBuffer large = target - from >= LARGE_STEP_BYTES ? LargeStep.ZEROS : null;
+    ByteBuffer step = large == null ? Step.ZEROS : large;
     if (step == null) {
-      writeOwnZeros(from, target);
+      Zeros.write(file, from - start, target - start);
       return;
     }
     ByteBuffer zeros = step.duplicate();
@@ -335,20 +325,12 @@ final class MappedSegment extends Extent {
     }
   }
 
-  /** Not by a channel: the interrupt of an application's thread would close that. */
   private void allocateOwn(long target) throws IOException {
     long from = mark();
     if (!isAllocated) {
-      writeOwnZeros(from, target);
+      Zeros.write(file, from - start, target - start);
     }
     touch(from, target);
-  }
-
-  private void writeOwnZeros(long from, long target) throws IOException {
-    for (long at = from; at < target; at += OWN_STEP_BYTES) {
-      file.seek(at - start);
-      file.write(OWN_ZEROS, 0, (int) Math.min(OWN_STEP_BYTES, target - at));
-    }
   }
 
   private void touch(long from, long target) throws IOException {

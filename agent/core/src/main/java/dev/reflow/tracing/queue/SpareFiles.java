@@ -23,8 +23,8 @@ final class SpareFiles {
   private static final int STEP_BYTES = 1 << 20;
 
   /** Made when the first file is kept. */
-  private static final class Zeros {
-    static final ByteBuffer STEP = ByteBuffer.allocateDirect(STEP_BYTES);
+  private static final class Step {
+    static final @Nullable ByteBuffer ZEROS = Zeros.direct(STEP_BYTES);
   }
 
   private final Path run;
@@ -125,7 +125,12 @@ final class SpareFiles {
     try (RandomAccessFile file = new RandomAccessFile(spare.toFile(), "rw")) {
       FileChannel channel = file.getChannel();
       file.setLength(segmentBytes);
-      ByteBuffer zeros = Zeros.STEP.duplicate();
+      ByteBuffer step = Step.ZEROS;
+      if (step == null) {
+        Zeros.write(file, 0, segmentBytes);
+        return;
+      }
+      ByteBuffer zeros = step.duplicate();
       for (long at = 0; at < segmentBytes; ) {
         zeros.clear().limit((int) Math.min(STEP_BYTES, segmentBytes - at));
         at += channel.write(zeros, at);

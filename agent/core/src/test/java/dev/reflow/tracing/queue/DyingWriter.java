@@ -3,6 +3,7 @@ package dev.reflow.tracing.queue;
 import dev.reflow.tracing.event.FlowRecord;
 import dev.reflow.tracing.health.Fate;
 import dev.reflow.tracing.health.Log;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A process that appends, says how far it came, and is killed or halts in the middle of a page. */
@@ -10,7 +11,9 @@ final class DyingWriter {
 
   private DyingWriter() {}
 
-  /** Arguments: the queue's directory, how many events, {@code halt} or {@code stay}. */
+  /**
+   * Arguments: the queue's directory, how many events, {@code halt}, {@code stay} or {@code spare}.
+   */
   public static void main(String[] arguments) throws Exception {
     RunDirectory run = RunDirectory.create(Path.of(arguments[0]), Flows.process());
     EventQueue queue = new EventQueue(Flows.process(), QueueLimits.forProcessors(2), Log.silent());
@@ -25,7 +28,11 @@ final class DyingWriter {
       }
     }
     System.out.println("appended");
-    if (arguments[2].equals("halt")) {
+    if (arguments[2].equals("spare")) {
+      Path file = Files.write(run.path().resolve("left"), new byte[10]);
+      System.out.println(new SpareFiles(run.path(), 1 << 20).keep(file) ? "kept" : "not kept");
+    }
+    if (!arguments[2].equals("stay")) {
       Runtime.getRuntime().halt(0);
     }
     System.in.read();
