@@ -116,7 +116,17 @@ final class LedgerRun implements AutoCloseable {
 
   /** Lets the program end and returns what it left. */
   Outcome end() throws IOException, InterruptedException {
+    letEnd();
+    return awaitEnd();
+  }
+
+  /** Lets the program end. */
+  void letEnd() throws IOException {
     Files.createFile(end);
+  }
+
+  /** Waits for the program's end and returns what it left. */
+  Outcome awaitEnd() throws IOException, InterruptedException {
     return run.await(jvm);
   }
 

@@ -71,6 +71,11 @@ final class SmallDisk implements AutoCloseable {
         .isEmpty();
   }
 
+  /** Answers nobody who writes, who cannot be ended either, or answers again. */
+  void freeze(boolean frozen) throws IOException, InterruptedException {
+    assertThat(run("fsfreeze", frozen ? "-f" : "-u", directory.toString())).isEmpty();
+  }
+
   /** Gives back what {@link #fill} took. */
   void free() throws IOException {
     try (var files = Files.newDirectoryStream(directory, "ballast-*")) {

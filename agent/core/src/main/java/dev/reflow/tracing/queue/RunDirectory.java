@@ -8,6 +8,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -111,6 +113,15 @@ public final class RunDirectory implements AutoCloseable {
   /** Whether the directory that this process made was deleted. */
   public boolean isGone() {
     return !Files.exists(path.resolve(RunLock.FILE));
+  }
+
+  /**
+   * Waits until the disk takes a change of the directory, for ever where it hangs. In a system
+   * call: a thread that waits there holds up nothing of the JVM's, one in a store to a mapped page
+   * keeps even its end waiting.
+   */
+  public void awaitDisk() throws IOException {
+    Files.setLastModifiedTime(path, FileTime.from(Instant.now()));
   }
 
   /**

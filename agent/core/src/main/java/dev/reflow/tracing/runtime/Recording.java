@@ -78,6 +78,18 @@ final class Recording {
     return open != null;
   }
 
+  /** Waits until the queue's disk takes anything, for ever where it hangs. */
+  void awaitDisk() {
+    OpenRun present = open;
+    try {
+      if (present != null) {
+        present.directory().awaitDisk();
+      }
+    } catch (IOException refused) {
+      log.debug("the queue's directory takes no change: " + refused);
+    }
+  }
+
   /** Opens nothing more; an application that ends within its first second has its events too. */
   void stop() throws InterruptedException {
     stopping = true;

@@ -151,6 +151,7 @@ final class Tracing {
     try {
       weaver.close();
       capture.excludeCurrentThread();
+      recording.awaitDisk();
       finishPending();
       capture.countEdges();
       recording.stop();
