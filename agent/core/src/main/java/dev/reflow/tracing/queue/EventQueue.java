@@ -8,6 +8,7 @@ import dev.reflow.tracing.event.ProcessInfo;
 import dev.reflow.tracing.health.Fate;
 import dev.reflow.tracing.health.Log;
 import java.io.IOException;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -243,6 +244,17 @@ public final class EventQueue implements AutoCloseable {
   public long mappedBytes(int stripe) {
     StripeFiles[] opened = files;
     return stripe < opened.length ? opened[stripe].allocatedBytes() : 0;
+  }
+
+  /**
+   * Bytes up to the last record of a stripe's file {@code path}; -1 where its writers neither write
+   * it nor are to write it next. Any thread.
+   */
+  long usedBytes(int stripe, Path path) {
+    StripeFiles[] opened = files;
+    return stripe < opened.length
+        ? opened[stripe].usedBytes(path, stripes[stripe].seenPosition())
+        : -1;
   }
 
   /** Bytes by which a stripe's files are longer than the room that they take; any thread. */

@@ -95,7 +95,7 @@ final class HeldRun implements AutoCloseable {
     if (file.segment() < leftBelow.getOrDefault(file.stripe(), 0L)) {
       return true;
     }
-    boolean isLeft = file.segment() < latest.segment() && isLeftFor(file);
+    boolean isLeft = file.segment() < latest.segment() && (file.isCut() || isLeftFor(file));
     if (isLeft) {
       leftBelow.merge(file.stripe(), file.segment() + 1, Math::max);
     }

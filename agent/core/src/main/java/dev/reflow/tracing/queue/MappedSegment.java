@@ -167,6 +167,16 @@ final class MappedSegment extends Extent {
     return position >= base && position <= end;
   }
 
+  /** Whether this is the file of that name. Any thread. */
+  boolean isAt(Path name) {
+    return path.equals(name);
+  }
+
+  /** Bytes before {@code position}; of a position in another file, those that are allocated. */
+  long bytesUpTo(long position) {
+    return (holds(position) ? position : mark()) - start;
+  }
+
   /** Bytes that take room on the disk and in memory. Any thread. */
   long allocatedBytes() {
     return (isAllocated ? end : mark()) - start;

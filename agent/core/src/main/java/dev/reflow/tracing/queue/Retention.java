@@ -78,7 +78,7 @@ public final class Retention {
     this.fates = fates;
     this.clock = clock;
     this.log = log;
-    this.stored = new StoredFiles(own.path());
+    this.stored = new StoredFiles(own.path(), queue);
   }
 
   /**

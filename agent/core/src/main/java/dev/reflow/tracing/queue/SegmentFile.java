@@ -116,7 +116,7 @@ final class SegmentFile implements AutoCloseable {
     try (SegmentFile file = new SegmentFile(path)) {
       // Records lie close: a block of zeros is behind the last of them.
       long used = 0;
-      long zero = (length + BLOCK_BYTES - 1) / BLOCK_BYTES;
+      long zero = wholeBlocks(length) / BLOCK_BYTES;
       byte[] block = new byte[BLOCK_BYTES];
       while (used < zero) {
         long middle = (used + zero) / 2;
@@ -131,6 +131,11 @@ final class SegmentFile implements AutoCloseable {
     } catch (IOException unreadable) {
       return 0;
     }
+  }
+
+  /** What {@code bytes} of a file take, rounded up to whole blocks. */
+  static long wholeBlocks(long bytes) {
+    return (bytes + BLOCK_BYTES - 1) / BLOCK_BYTES * BLOCK_BYTES;
   }
 
   private static boolean isZero(byte[] bytes, int length) {

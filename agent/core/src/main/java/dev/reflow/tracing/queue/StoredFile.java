@@ -9,6 +9,14 @@ import java.nio.file.Path;
  *     as it may become, and the disk holds blocks only a little ahead of the writer
  * @param writtenMs when it was written last, milliseconds since the epoch; no earlier than the
  *     stripe's file before it
+ * @param isCut whether it is known that its writer, this process, has left it and cut it behind its
+ *     end
  */
 record StoredFile(
-    RunDirectory run, int stripe, long segment, Path path, long bytes, long writtenMs) {}
+    RunDirectory run,
+    int stripe,
+    long segment,
+    Path path,
+    long bytes,
+    long writtenMs,
+    boolean isCut) {}

@@ -19,14 +19,25 @@ final class StoredFiles {
   private static final int MOST_OPEN = 2;
 
   private final Path own;
+  private final @Nullable EventQueue queue;
   private Map<Path, Measured> measured = new HashMap<>();
 
-  /** What a file held that was so long, and dated so. */
-  private record Measured(long length, long writtenMs, long usedBytes) {}
+  /**
+   * What a file held that was so long, and dated so.
+   *
+   * @param isCut whether nothing will change about it
+   */
+  private record Measured(long length, long writtenMs, long usedBytes, boolean isCut) {}
 
-  /** {@code own}: the directory of the run that grows while this looks at it. */
-  StoredFiles(Path own) {
+  /**
+   * Finds files.
+   *
+   * @param own the directory of the run that grows while this looks at it
+   * @param queue what writes it; without it, files are read to see what they hold
+   */
+  StoredFiles(Path own, @Nullable EventQueue queue) {
     this.own = own;
+    this.queue = queue;
   }
 
   /** The files of {@code runs}; what goes meanwhile is passed over. */
@@ -63,28 +74,52 @@ final class StoredFiles {
     int later = paths.size();
     for (Map.Entry<Long, Path> each : paths.entrySet()) {
       Path path = each.getValue();
-      BasicFileAttributes facts = facts(path);
-      boolean isCut = later-- > MOST_OPEN;
-      if (facts != null) {
+      boolean mayBeOpen = later-- <= MOST_OPEN;
+      Measured file = measure(run, stripe, path, mayBeOpen, before.get(path));
+      if (file != null) {
+        measured.put(path, file);
         // A clock set back must not make a later file the older one.
-        writtenMs = Math.max(writtenMs, facts.lastModifiedTime().toMillis());
-        long bytes = isCut ? facts.size() : usedBytes(path, facts, before.get(path));
-        files.add(new StoredFile(run, stripe, each.getKey(), path, bytes, writtenMs));
+        writtenMs = Math.max(writtenMs, file.writtenMs);
+        files.add(
+            new StoredFile(
+                run, stripe, each.getKey(), path, file.usedBytes, writtenMs, file.isCut));
       }
     }
   }
 
-  private long usedBytes(Path path, BasicFileAttributes facts, @Nullable Measured last) {
+  /** Null where the file has gone meanwhile. */
+  private @Nullable Measured measure(
+      RunDirectory run, int stripe, Path path, boolean mayBeOpen, @Nullable Measured last) {
+    if (last != null && last.isCut) {
+      return last;
+    }
+    BasicFileAttributes facts = facts(path);
+    if (facts == null) {
+      return null;
+    }
+    long length = facts.size();
     long writtenMs = facts.lastModifiedTime().toMillis();
-    boolean isKnown =
-        last != null
-            && last.length == facts.size()
-            && last.writtenMs == writtenMs
-            && !path.startsWith(own);
-    long bytes =
-        isKnown && last != null ? last.usedBytes : SegmentFile.usedBytes(path, facts.size());
-    measured.put(path, new Measured(facts.size(), writtenMs, bytes));
-    return bytes;
+    boolean isOwn = run.path().equals(own);
+    if (isOwn && isCut(length)) {
+      return new Measured(length, writtenMs, length, true);
+    }
+    if (!mayBeOpen) {
+      return new Measured(length, writtenMs, length, false);
+    }
+    long used = isOwn && queue != null ? queue.usedBytes(stripe, path) : -1;
+    used = used < 0 ? -1 : Math.min(length, SegmentFile.wholeBlocks(used));
+    if (used < 0 && last != null && !isOwn) {
+      boolean isAsBefore = last.length == length && last.writtenMs == writtenMs;
+      used = isAsBefore ? last.usedBytes : -1;
+    }
+    used = used < 0 ? SegmentFile.usedBytes(path, length) : used;
+    return new Measured(length, writtenMs, used, false);
+  }
+
+  /** An own file shows its name when it is as long as it becomes, and is cut once it is left. */
+  private boolean isCut(long length) {
+    SpareFiles spares = queue == null ? null : queue.spares();
+    return spares != null && length < spares.segmentBytes();
   }
 
   /** Null where the file has gone meanwhile. */

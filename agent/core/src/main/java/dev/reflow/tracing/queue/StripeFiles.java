@@ -195,6 +195,19 @@ final class StripeFiles implements Extents {
         + (next == null ? 0 : next.allocatedBytes());
   }
 
+  /**
+   * Bytes of the file {@code path} that are written, while a writer is at {@code position}; -1
+   * where it is neither the present nor the next file. Any thread.
+   */
+  long usedBytes(Path path, long position) {
+    MappedSegment writing = present;
+    if (writing != null && writing.isAt(path)) {
+      return writing.bytesUpTo(position);
+    }
+    MappedSegment next = prepared;
+    return next != null && next.isAt(path) ? SegmentPrefix.BYTES : -1;
+  }
+
   /** Bytes by which those files are longer than the room that they take. Any thread. */
   long promisedBytes() {
     MappedSegment writing = present;
