@@ -95,7 +95,7 @@ final class HeldRun implements AutoCloseable {
     if (file.segment() < leftBelow.getOrDefault(file.stripe(), 0L)) {
       return true;
     }
-    boolean isLeft = file.segment() < latest.segment() && (file.isCut() || isLeftFor(file));
+    boolean isLeft = file.segment() < latest.segment() && isLeftFor(file);
     if (isLeft) {
       leftBelow.merge(file.stripe(), file.segment() + 1, Math::max);
     }
@@ -104,7 +104,11 @@ final class HeldRun implements AutoCloseable {
 
   /** A later file may only have been prepared for the writer. */
   private boolean isLeftFor(StoredFile file) {
-    return hasEventBehind(file) || SegmentCount.isEnded(file.path());
+    return switch (file.state()) {
+      case OPEN -> false;
+      case CUT -> true;
+      case UNKNOWN -> hasEventBehind(file) || SegmentCount.isEnded(file.path());
+    };
   }
 
   /** Whether every sink has all of {@code file}. */

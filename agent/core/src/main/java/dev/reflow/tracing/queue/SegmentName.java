@@ -21,6 +21,7 @@ final class SegmentName {
   static final long FIRST_DAY = 10_957;
 
   private static final String END = "L.cq4";
+  private static final int DAY_DIGITS = 8;
   private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
 
   private SegmentName() {}
@@ -41,7 +42,8 @@ final class SegmentName {
   /** The files of {@code stripe} by their numbers. */
   static SortedMap<Long, Path> all(Path stripe) throws IOException {
     SortedMap<Long, Path> all = new TreeMap<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(stripe, "*" + END)) {
+    // No glob: retention looks many times a second, and a pattern would be made each time.
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(stripe)) {
       for (Path file : files) {
         long segment = number(file.getFileName().toString());
         if (segment >= 0) {
@@ -52,11 +54,15 @@ final class SegmentName {
     return all;
   }
 
+  /** The number of the file {@code name}, counted from 0 on; -1 where no segment is called so. */
   private static long number(String name) {
+    if (name.length() != DAY_DIGITS + END.length() || !name.endsWith(END)) {
+      return -1;
+    }
     try {
-      String day = name.substring(0, name.length() - END.length());
-      return LocalDate.parse(day, DAY).toEpochDay() - FIRST_DAY;
-    } catch (DateTimeException notOurs) {
+      int day = Integer.parseUnsignedInt(name, 0, DAY_DIGITS, 10);
+      return LocalDate.of(day / 10_000, day / 100 % 100, day % 100).toEpochDay() - FIRST_DAY;
+    } catch (NumberFormatException | DateTimeException notOurs) {
       return -1;
     }
   }

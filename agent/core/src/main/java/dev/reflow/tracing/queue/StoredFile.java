@@ -9,8 +9,7 @@ import java.nio.file.Path;
  *     as it may become, and the disk holds blocks only a little ahead of the writer
  * @param writtenMs when it was written last, milliseconds since the epoch; no earlier than the
  *     stripe's file before it
- * @param isCut whether it is known that its writer, this process, has left it and cut it behind its
- *     end
+ * @param state what this process knows of it
  */
 record StoredFile(
     RunDirectory run,
@@ -19,4 +18,15 @@ record StoredFile(
     Path path,
     long bytes,
     long writtenMs,
-    boolean isCut) {}
+    State state) {
+
+  /** How far the writer of a file is with it. */
+  enum State {
+    /** This process writes it, or will do so next. */
+    OPEN,
+    /** This process has left it, and cut it behind its end: nothing will change about it. */
+    CUT,
+    /** Only the file itself can tell. */
+    UNKNOWN
+  }
+}

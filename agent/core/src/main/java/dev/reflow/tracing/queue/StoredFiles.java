@@ -22,12 +22,8 @@ final class StoredFiles {
   private final @Nullable EventQueue queue;
   private Map<Path, Measured> measured = new HashMap<>();
 
-  /**
-   * What a file held that was so long, and dated so.
-   *
-   * @param isCut whether nothing will change about it
-   */
-  private record Measured(long length, long writtenMs, long usedBytes, boolean isCut) {}
+  /** What a file held that was so long, and dated so. */
+  private record Measured(long length, long writtenMs, long usedBytes, StoredFile.State state) {}
 
   /**
    * Finds files.
@@ -82,7 +78,7 @@ final class StoredFiles {
         writtenMs = Math.max(writtenMs, file.writtenMs);
         files.add(
             new StoredFile(
-                run, stripe, each.getKey(), path, file.usedBytes, writtenMs, file.isCut));
+                run, stripe, each.getKey(), path, file.usedBytes, writtenMs, file.state));
       }
     }
   }
@@ -90,7 +86,7 @@ final class StoredFiles {
   /** Null where the file has gone meanwhile. */
   private @Nullable Measured measure(
       RunDirectory run, int stripe, Path path, boolean mayBeOpen, @Nullable Measured last) {
-    if (last != null && last.isCut) {
+    if (last != null && last.state == StoredFile.State.CUT) {
       return last;
     }
     BasicFileAttributes facts = facts(path);
@@ -101,19 +97,21 @@ final class StoredFiles {
     long writtenMs = facts.lastModifiedTime().toMillis();
     boolean isOwn = run.path().equals(own);
     if (isOwn && isCut(length)) {
-      return new Measured(length, writtenMs, length, true);
+      return new Measured(length, writtenMs, length, StoredFile.State.CUT);
     }
-    if (!mayBeOpen) {
-      return new Measured(length, writtenMs, length, false);
+    long written = isOwn && queue != null ? queue.usedBytes(stripe, path) : -1;
+    if (written >= 0) {
+      long used = Math.min(length, SegmentFile.wholeBlocks(written));
+      return new Measured(length, writtenMs, used, StoredFile.State.OPEN);
     }
-    long used = isOwn && queue != null ? queue.usedBytes(stripe, path) : -1;
-    used = used < 0 ? -1 : Math.min(length, SegmentFile.wholeBlocks(used));
-    if (used < 0 && last != null && !isOwn) {
-      boolean isAsBefore = last.length == length && last.writtenMs == writtenMs;
-      used = isAsBefore ? last.usedBytes : -1;
-    }
-    used = used < 0 ? SegmentFile.usedBytes(path, length) : used;
-    return new Measured(length, writtenMs, used, false);
+    long used = mayBeOpen ? usedBytes(path, length, writtenMs, isOwn ? null : last) : length;
+    return new Measured(length, writtenMs, used, StoredFile.State.UNKNOWN);
+  }
+
+  private static long usedBytes(Path path, long length, long writtenMs, @Nullable Measured last) {
+    return last != null && last.length == length && last.writtenMs == writtenMs
+        ? last.usedBytes
+        : SegmentFile.usedBytes(path, length);
   }
 
   /** An own file shows its name when it is as long as it becomes, and is cut once it is left. */
