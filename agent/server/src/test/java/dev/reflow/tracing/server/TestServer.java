@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine;
 
 /** A server in this JVM, on a free port, with a store in a directory of the test's. */
@@ -64,6 +65,11 @@ final class TestServer implements AutoCloseable {
 
   HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
     return http.send(
+        request(path).POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+  }
+
+  CompletableFuture<HttpResponse<String>> ask(String path, String body) {
+    return http.sendAsync(
         request(path).POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
   }
 

@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reflow.tracing.sink.postgres.PostgresDatabase;
 import dev.reflow.tracing.sink.postgres.PostgresServer;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A user's SQL reads events, and neither writes nor reaches anything else. */
@@ -21,11 +27,12 @@ class UserSqlTest {
   @TempDir private static Path directory;
   private static TestServer duck;
   private static TestServer postgres;
+  private static PostgresDatabase database;
 
   @BeforeAll
   static void start() throws Exception {
     duck = new TestServer(directory.resolve("data"));
-    PostgresDatabase database = PostgresServer.shared().database();
+    database = PostgresServer.shared().database();
     postgres = new TestServer("--port", "0", "--store", database.urlWithUser());
     Files.writeString(directory.resolve("secret.csv"), SECRET);
     for (TestServer server : new TestServer[] {duck, postgres}) {
@@ -136,6 +143,85 @@ class UserSqlTest {
       })
   void shouldReachNothingButEventsInPostgres(String sql) throws Exception {
     shouldRefuse(postgres, sql);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ALTER ROLE @ SUPERUSER|@ is a superuser or may replicate",
+        "ALTER ROLE @ REPLICATION|@ is a superuser or may replicate",
+        "GRANT pg_read_server_files TO @|@ may act as pg_read_server_files",
+        "GRANT pg_write_server_files TO @|@ may act as pg_write_server_files",
+        "GRANT pg_execute_server_program TO @|@ may act as pg_execute_server_program",
+        "GRANT reflow_admin TO @|@ may act as reflow_admin",
+      })
+  void shouldAnswerNoSqlOfARoleThatMayDoMoreThanRead(String grant, String why) throws Exception {
+    PostgresDatabase own = PostgresServer.shared().database();
+    own.executeAsAdmin(grant.replace("@", own.user()));
+    try (TestServer server = new TestServer("--port", "0", "--store", own.urlWithUser())) {
+      assertThat(server.post("/api/events", WireEvents.flow(1)).body()).contains("\"stored\":1");
+      for (String sql : new String[] {"SELECT 1", "SELECT pg_read_file('/etc/passwd')"}) {
+        var answer = server.post("/api/sql", "{\"sql\":\"" + sql + "\"}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(403);
+        assertThat(answer.body()).contains(why.replace("@", own.user()));
+      }
+      assertThat(server.get("/api/events?where=source_actor='sensor_reader'").body())
+          .contains("msg_1");
+      own.executeAsAdmin(
+          "ALTER ROLE @ NOSUPERUSER NOREPLICATION; REVOKE pg_read_server_files, pg_write_server_files, pg_execute_server_program, reflow_admin FROM @"
+              .replace("@", own.user()));
+      assertThat(server.post("/api/sql", "{\"sql\":\"SELECT 1\"}").body()).contains("[[1]]");
+    }
+  }
+
+  @Test
+  void shouldGoOnWhenAQuestionEndsItsOtherSessions() throws Exception {
+    String end =
+        "SELECT COUNT(pg_terminate_backend(pid)) FROM pg_stat_activity"
+            + " WHERE usename = current_user AND pid <> pg_backend_pid()";
+    assertThat(postgres.post("/api/sql", "{\"sql\":\"" + end + "\"}").body()).contains("\"rows\"");
+    // The first is refused, and its sender told: a connection's end is seen when it is used.
+    Awaitility.await()
+        .until(() -> postgres.post("/api/events", WireEvents.flow(1)).statusCode() == 200);
+    String count = "{\"sql\":\"SELECT COUNT(*) FROM data_flow_events\"}";
+    Awaitility.await().until(() -> postgres.post("/api/sql", count).body().contains("[[1]]"));
+  }
+
+  @Test
+  void shouldKeepNoLockOfAQuestion() throws Exception {
+    String lock = "{\"sql\":\"SELECT pg_advisory_lock(7), pg_advisory_lock(8)\"}";
+    assertThat(postgres.post("/api/sql", lock).statusCode()).isEqualTo(200);
+    assertThat(database.number("SELECT COUNT(*) FROM pg_locks WHERE locktype = 'advisory'"))
+        .isZero();
+  }
+
+  @Test
+  void shouldEndAQuestionThatTakesLongBeforeItRuns() throws Exception {
+    try (TestServer server =
+        new TestServer("--port", "0", "--query-limit", "1s", "--store", database.urlWithUser())) {
+      // The planner works out what is constant: some seconds for each.
+      String sql = "SELECT " + "factorial(32000) + ".repeat(40) + "1";
+      var answer = server.post("/api/sql", "{\"sql\":\"" + sql + "\"}");
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(504);
+    }
+  }
+
+  @Test
+  void shouldAnswerFourQuestionsAtOnceAndTellTheFifthToWait() throws Exception {
+    String asleep =
+        "SELECT COUNT(*) FROM pg_stat_activity WHERE query LIKE 'FETCH%'" + " AND state = 'active'";
+    List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      answers.add(postgres.ask("/api/sql", "{\"sql\":\"SELECT pg_sleep(9)\"}"));
+    }
+    Awaitility.await().until(() -> database.number(asleep) == 4);
+    var fifth = postgres.post("/api/sql", "{\"sql\":\"SELECT 1\"}");
+    assertThat(fifth.statusCode()).as(fifth.body()).isEqualTo(503);
+    assertThat(fifth.body()).contains("too many queries at once");
+    for (var answer : answers) {
+      assertThat(answer.join().statusCode()).isEqualTo(200);
+    }
   }
 
   @Test

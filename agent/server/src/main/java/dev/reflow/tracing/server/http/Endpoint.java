@@ -32,6 +32,7 @@ interface Endpoint {
   private static int status(StoreException.Kind kind) {
     return switch (kind) {
       case REFUSED -> 400;
+      case FORBIDDEN -> 403;
       case TOO_SLOW -> 504;
       case BUSY, UNAVAILABLE -> 503;
     };

@@ -38,6 +38,7 @@ public final class ReadPool implements AutoCloseable {
 
   private final Connecting connecting;
   private final String begin;
+  private final String end;
   private final Duration limit;
   private final Semaphore permits = new Semaphore(CONNECTIONS, true);
   private final Deque<Connection> idle = new ArrayDeque<>();
@@ -53,11 +54,13 @@ public final class ReadPool implements AutoCloseable {
    * A pool that has connected to nothing yet.
    *
    * @param begin the statement that begins a read-only transaction
+   * @param end what ends it and leaves nothing of it to the next
    * @param limit how long a query may take
    */
-  public ReadPool(Connecting connecting, String begin, Duration limit) {
+  public ReadPool(Connecting connecting, String begin, String end, Duration limit) {
     this.connecting = connecting;
     this.begin = begin;
+    this.end = end;
     this.limit = limit;
   }
 
@@ -67,7 +70,7 @@ public final class ReadPool implements AutoCloseable {
     try {
       Connection connection = borrow();
       ReadSession session = new ReadSession(connection);
-      ScheduledFuture<?> end =
+      ScheduledFuture<?> cut =
           clock.schedule(session::cancel, limit.toMillis(), TimeUnit.MILLISECONDS);
       try {
         begin(connection);
@@ -75,7 +78,7 @@ public final class ReadPool implements AutoCloseable {
       } catch (SQLException e) {
         throw failure(session, e);
       } finally {
-        end.cancel(false);
+        cut.cancel(false);
         giveBack(connection);
       }
     } finally {
@@ -128,7 +131,7 @@ public final class ReadPool implements AutoCloseable {
 
   private void giveBack(Connection connection) {
     try (Statement statement = connection.createStatement()) {
-      statement.execute("ROLLBACK");
+      statement.execute(end);
       synchronized (idle) {
         idle.push(connection);
       }

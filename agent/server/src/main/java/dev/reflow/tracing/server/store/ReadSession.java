@@ -3,6 +3,7 @@ package dev.reflow.tracing.server.store;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ public final class ReadSession {
 
   private final Connection connection;
   private volatile boolean isCancelled;
-  private volatile @Nullable PreparedStatement running;
+  private volatile @Nullable Statement running;
 
   ReadSession(Connection connection) {
     this.connection = connection;
@@ -19,12 +20,9 @@ public final class ReadSession {
 
   /** A statement with its parameters set, to be closed by the caller. */
   public PreparedStatement prepare(String sql, List<Object> parameters) throws SQLException {
-    if (isCancelled) {
-      throw new SQLException("cancelled");
-    }
     PreparedStatement statement = connection.prepareStatement(sql);
-    running = statement;
     try {
+      run(statement);
       for (int i = 0; i < parameters.size(); i++) {
         statement.setObject(i + 1, parameters.get(i));
       }
@@ -33,6 +31,14 @@ public final class ReadSession {
     } catch (SQLException e) {
       statement.close();
       throw e;
+    }
+  }
+
+  /** Lets {@code statement} be cancelled, which is executed next. */
+  public void run(Statement statement) throws SQLException {
+    running = statement;
+    if (isCancelled) {
+      throw new SQLException("cancelled");
     }
   }
 
@@ -48,7 +54,7 @@ public final class ReadSession {
   /** Ends what runs, from another thread. */
   void cancel() {
     isCancelled = true;
-    PreparedStatement statement = running;
+    Statement statement = running;
     if (statement != null) {
       try {
         statement.cancel();

@@ -13,6 +13,9 @@ public final class StoreException extends Exception {
     /** The question's. */
     REFUSED,
 
+    /** The store's user's, who has more rights than such a question may have. */
+    FORBIDDEN,
+
     /** The question takes too long. */
     TOO_SLOW,
 

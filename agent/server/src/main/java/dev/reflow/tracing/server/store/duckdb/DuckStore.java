@@ -51,6 +51,7 @@ public final class DuckStore implements EventStore {
         new ReadPool(
             () -> DriverManager.getConnection(url(file), properties()),
             "BEGIN TRANSACTION READ ONLY",
+            "ROLLBACK",
             queryLimit);
   }
 

@@ -5,6 +5,7 @@ import dev.reflow.tracing.server.store.ReadSession;
 import dev.reflow.tracing.server.store.StoreException;
 import dev.reflow.tracing.server.store.StoreException.Kind;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -16,6 +17,16 @@ import org.postgresql.core.Parser;
 
 /** PostgreSQL's SQL over {@code data_flow_events}. */
 final class PostgresDialect implements Dialect {
+
+  /**
+   * The mightiest role that the session may act as, if it can do more than read and write tables.
+   * Membership counts, used or not: a query can call set_config('role', …).
+   */
+  private static final String POWER =
+      "SELECT session_user, rolname FROM pg_roles WHERE (rolsuper OR rolreplication OR rolname IN"
+          + " ('pg_read_server_files', 'pg_write_server_files', 'pg_execute_server_program'))"
+          + " AND pg_has_role(session_user, oid, 'MEMBER')"
+          + " ORDER BY rolname = session_user DESC, rolsuper DESC, rolname LIMIT 1";
 
   private static final AtomicLong CURSORS = new AtomicLong();
   private static final Pattern END = Pattern.compile("[;\\s]+$");
@@ -89,6 +100,7 @@ final class PostgresDialect implements Dialect {
   @Override
   public PreparedStatement userQuery(ReadSession session, String sql, int rows)
       throws SQLException, StoreException {
+    requireOrdinaryRole(session);
     String cursor = "reflow_query_" + CURSORS.incrementAndGet();
     String query = END.matcher(sql).replaceFirst("");
     String declaration = "DECLARE " + cursor + " NO SCROLL CURSOR FOR " + query;
@@ -97,8 +109,27 @@ final class PostgresDialect implements Dialect {
     }
     try (Statement declare = session.connection().createStatement()) {
       declare.setEscapeProcessing(false);
+      // Planning alone can take long: functions of constants are called then.
+      session.run(declare);
       declare.execute(declaration);
     }
     return session.prepare("FETCH FORWARD " + rows + " FROM " + cursor, List.of());
+  }
+
+  /** A read-only transaction keeps such a role from changing rows, and from nothing else. */
+  private static void requireOrdinaryRole(ReadSession session) throws SQLException, StoreException {
+    try (PreparedStatement query = session.prepare(POWER, List.of());
+        ResultSet result = query.executeQuery()) {
+      if (result.next()) {
+        String user = result.getString(1);
+        String power = result.getString(2);
+        String may = user.equals(power) ? "is a superuser or may replicate" : "may act as " + power;
+        throw new StoreException(
+            Kind.FORBIDDEN,
+            "SQL is off: the database's role %s %s; name an ordinary one in --store"
+                .formatted(user, may),
+            null);
+      }
+    }
   }
 }

@@ -26,6 +26,9 @@ public final class PostgresStore implements EventStore {
       "SELECT COALESCE(SUM(pg_total_relation_size(relid)), 0)"
           + " FROM pg_partition_tree('data_flow_events')";
 
+  /** A session's advisory locks outlive its transaction. */
+  private static final String END = "ROLLBACK; SELECT pg_advisory_unlock_all()";
+
   private final PostgresUrl url;
   private final Properties properties;
   private final ReadPool reads;
@@ -36,7 +39,7 @@ public final class PostgresStore implements EventStore {
     this.properties = properties;
     this.reads =
         new ReadPool(
-            () -> connectForReading(url, properties), "SET TRANSACTION READ ONLY", queryLimit);
+            () -> connectForReading(url, properties), "SET TRANSACTION READ ONLY", END, queryLimit);
   }
 
   /**
