@@ -92,11 +92,12 @@ class FramesTest {
         "{\"QueryTraces\":{\"query\":{\"time_range\":[1]}}}",
         "{\"Ping\":{}} trailing",
       })
-  void shouldAnswerWhatIsWrongAndGoOn(String frame) {
+  void shouldAnswerWhatIsWrongAndGoOn(String frame) throws Exception {
     assertThat(client.ask(frame))
         .startsWith("{\"Error\":{\"message\":\"")
         .contains("InvalidRequest");
     assertThat(client.ask("\"Ping\"")).isEqualTo("\"Pong\"");
+    assertThat(server.get("/metrics").body()).contains("reflow_server_errors_total 1\n");
   }
 
   @ParameterizedTest
@@ -105,10 +106,11 @@ class FramesTest {
         "\"timestamp\":\"2", "\"event_id\":\"0", "\"execution_time_ns\":1", "\"queue_depth\":3",
         "\"size_bytes\":2", "\"custom_attributes\":{", "\"causality\":{", "\"to_actor\":\"d"
       })
-  void shouldRefuseAnEventOfTheWrongShape(String field) {
+  void shouldRefuseAnEventOfTheWrongShape(String field) throws Exception {
     String name = field.substring(0, field.indexOf(':'));
     String broken = WireEvents.record(WireEvents.flow(1)).replace(field, name + ":[]," + field);
     assertThat(client.ask(broken)).startsWith("{\"Error\"");
+    assertThat(server.get("/metrics").body()).contains("reflow_server_errors_total 1\n");
   }
 
   @Test

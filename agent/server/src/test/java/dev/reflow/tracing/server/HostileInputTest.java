@@ -173,6 +173,7 @@ class HostileInputTest {
         "getenv('HOME') = 'x'",
       })
   void shouldRefuseAPredicateThatIsMoreThanOne(String predicate) throws Exception {
+    long errors = metric("errors_total");
     String encoded = URLEncoder.encode(predicate, StandardCharsets.UTF_8);
     for (String path : new String[] {"/api/events", "/api/flows", "/api/series", "/api/graph"}) {
       assertThat(server.get(path + "?where=" + encoded).statusCode()).as(path).isEqualTo(400);
@@ -182,6 +183,7 @@ class HostileInputTest {
       assertThat(client.ask("{\"Subscribe\":{\"filters\":" + filters + "}}"))
           .contains("InvalidRequest");
     }
+    assertThat(metric("errors_total")).isEqualTo(errors + 5);
   }
 
   @Test
@@ -209,10 +211,12 @@ class HostileInputTest {
         "/file:/etc/passwd.txt",
       })
   void shouldServeNoOtherFile(String path) throws Exception {
+    long errors = metric("errors_total");
     try (RawSocket socket = RawSocket.connected(server.port())) {
       socket.write(utf8("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n"));
       assertThat(socket.line()).matches("HTTP/1.1 (400|403|404).*");
     }
+    assertThat(metric("errors_total")).isEqualTo(errors + 1);
   }
 
   @Test
@@ -220,6 +224,33 @@ class HostileInputTest {
     var answer = server.post("/api/login", "x\r\nX-Mine: 1");
     assertThat(answer.statusCode()).isEqualTo(204);
     assertThat(answer.headers().map()).doesNotContainKeys("set-cookie", "x-mine");
+  }
+
+  @Test
+  void shouldTakeNoMoreSubscriptionsThanTheLimit() throws Exception {
+    Awaitility.await().until(() -> metric("subscriptions") == 0);
+    List<RawSocket> subscribed = new ArrayList<>();
+    String subscribe = "{\"Subscribe\":{\"filters\":{}}}";
+    try {
+      for (int i = 0; i < 256; i++) {
+        subscribed.add(RawSocket.upgraded(server.port(), "/ws"));
+        assertThat(subscribed.get(i).ask(subscribe)).isEqualTo(WireEvents.RECORDED);
+      }
+      Awaitility.await().until(() -> metric("subscriptions") == 256);
+      long errors = metric("errors_total");
+      try (RawSocket further = RawSocket.upgraded(server.port(), "/ws")) {
+        assertThat(further.ask(subscribe)).contains("too many subscriptions");
+        assertThat(metric("errors_total")).isEqualTo(errors + 1);
+        subscribed.remove(0).close();
+        Awaitility.await().until(() -> metric("subscriptions") == 255);
+        assertThat(further.ask(subscribe)).isEqualTo(WireEvents.RECORDED);
+      }
+    } finally {
+      for (RawSocket socket : subscribed) {
+        socket.close();
+      }
+    }
+    Awaitility.await().until(() -> metric("subscriptions") == 0);
   }
 
   @Test

@@ -1,17 +1,23 @@
 package dev.reflow.tracing.server;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
+import dev.reflow.tracing.server.collect.Compression;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPOutputStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The HTTP API beside what both stores are asked alike. */
 class HttpApiTest {
@@ -46,17 +52,62 @@ class HttpApiTest {
   void shouldStoreLines() throws Exception {
     String lines = WireEvents.flow(1) + "\n\n" + WireEvents.record(WireEvents.flow(2)) + "\r\n";
     assertThat(server.post("/api/events", lines).body()).contains("{\"stored\":2}");
-    ByteArrayOutputStream packed = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
-      gzip.write(WireEvents.flow(3).getBytes(StandardCharsets.UTF_8));
-    }
-    var request =
-        server
-            .request("/api/events")
-            .header("Content-Encoding", "gzip")
-            .POST(BodyPublishers.ofByteArray(packed.toByteArray()));
-    assertThat(server.send(request.build()).body()).contains("{\"stored\":1}");
-    assertThat(server.get("/api/events/msg_3").statusCode()).isEqualTo(200);
+    assertThat(server.get("/api/events/msg_2").statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "zstd", "br", "ZSTD", "identity"})
+  void shouldStoreLinesHoweverTheyAreCompressed(String how) throws Exception {
+    byte[] lines =
+        (WireEvents.flow(1) + "\n" + WireEvents.flow(2)).getBytes(StandardCharsets.UTF_8);
+    byte[] body =
+        switch (how) {
+          case "gzip" -> Compression.GZIP.pack(lines);
+          case "zstd", "ZSTD" -> Compression.ZSTD.pack(lines);
+          case "br" -> asBrotli(lines);
+          default -> lines;
+        };
+    assertThat(collect(how, body)).contains("{\"stored\":2}");
+    assertThat(WireEvents.values(server.get("/api/events").body(), "message_id"))
+        .containsExactly("msg_2", "msg_1");
+  }
+
+  private String collect(String encoding, byte[] body) throws Exception {
+    var request = server.request("/api/events").header("Content-Encoding", encoding);
+    return server.send(request.POST(BodyPublishers.ofByteArray(body)).build()).body();
+  }
+
+  /** RFC 7932, 9.2: a window of 16 bits, the bytes as they are, and an empty last block. */
+  private static byte[] asBrotli(byte[] bytes) {
+    int header = (bytes.length - 1) << 4 | 1 << 20;
+    return ByteBuffer.allocate(bytes.length + 4)
+        .put(new byte[] {(byte) header, (byte) (header >> 8), (byte) (header >> 16)})
+        .put(bytes)
+        .put((byte) 3)
+        .array();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "zstd", "br", "compress"})
+  void shouldRefuseABodyThatIsNotWhatItSays(String how) throws Exception {
+    byte[] body = WireEvents.flow(1).getBytes(StandardCharsets.UTF_8);
+    assertThat(collect(how, body)).startsWith("{\"error\":\"");
+    assertThat(WireEvents.values(server.get("/api/events").body(), "message_id")).isEmpty();
+    assertThat(server.get("/metrics").body()).contains("reflow_server_errors_total 1\n");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Compression.class,
+      names = {"ZSTD", "GZIP"})
+  void shouldSayWhereABodyBreaksOff(Compression how) throws Exception {
+    String lines =
+        Stream.iterate(1, i -> i + 1).limit(5_000).map(WireEvents::flow).collect(joining("\n"));
+    byte[] whole = how.pack(lines.getBytes(StandardCharsets.UTF_8));
+    String answer = collect(how.name(), Arrays.copyOf(whole, whole.length / 2));
+    assertThat(answer).contains("the body cannot be read", "events before it are stored");
+    String said = answer.replaceFirst(".*behind line (\\d+) .*; the (\\d+) events.*\\R", "$1 $2");
+    assertThat(said).matches("([1-9]\\d+) \\1");
   }
 
   @Test
@@ -87,10 +138,21 @@ class HttpApiTest {
     server.post("/api/events", WireEvents.flow(1, null, hostile, "sink", "m", 5));
     String svg = server.get("/api/graph.svg").body();
     assertThat(svg).startsWith("<svg").doesNotContain("<script>").contains("&lt;script&gt;");
-    var answer = server.get("/api/graph");
-    assertThat(answer.body()).contains("\"name\":\"sink\"");
-    assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
-        .contains("default-src 'self'");
+    assertThat(server.get("/api/graph").body()).contains("\"name\":\"sink\"");
+  }
+
+  @Test
+  void shouldLetPagesRunAndStyleByNothingButItsOwnFiles() throws Exception {
+    for (String path : new String[] {"/", "/style.css", "/api/graph", "/nowhere"}) {
+      assertThat(policy(path)).startsWith("default-src 'self';").doesNotContain("unsafe");
+    }
+    assertThat(policy("/api/graph.svg"))
+        .startsWith("default-src 'none'; style-src 'unsafe-inline';")
+        .doesNotContain("script-src");
+  }
+
+  private String policy(String path) throws Exception {
+    return server.get(path).headers().firstValue("Content-Security-Policy").orElseThrow();
   }
 
   @Test

@@ -48,6 +48,20 @@ final class RawSocket implements AutoCloseable {
     socket.getOutputStream().write(bytes);
   }
 
+  /** Sends a text frame of less than 126 bytes and returns the answer, which is as short. */
+  String ask(String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+    byte[] frame = new byte[bytes.length + 6];
+    frame[0] = (byte) 0x81;
+    // Masked, with zeros.
+    frame[1] = (byte) (0x80 | bytes.length);
+    System.arraycopy(bytes, 0, frame, 6, bytes.length);
+    write(frame);
+    int kind = read();
+    byte[] answer = socket.getInputStream().readNBytes(read());
+    return kind == 0x81 ? new String(answer, StandardCharsets.UTF_8) : "a frame of kind " + kind;
+  }
+
   int read() throws IOException {
     return socket.getInputStream().read();
   }

@@ -278,6 +278,32 @@ class StoresTest {
     assertThat(days(kept)).isEqualTo(1);
   }
 
+  @Test
+  void shouldFindEventsOfPostgresByIndexes() throws Exception {
+    try (TestServer server = server(Kind.POSTGRES);
+        TestClient client = server.connect()) {
+      send(client, Stream.of(aged(1, Duration.ofMinutes(1))));
+    }
+    PostgresDatabase made = Objects.requireNonNull(database);
+    assertThat(indexes(made, "= 'data_flow_events'"))
+        .containsExactlyInAnyOrder(
+            "(event_id, \"timestamp\")",
+            "(\"timestamp\")",
+            "(trace_id)",
+            "(message_id)",
+            "(source_actor, destination_actor, \"timestamp\")");
+    assertThat(indexes(made, "~ '^data_flow_events_[0-9]{8}$'")).as("of the day").hasSize(5);
+  }
+
+  /** The columns of each index. */
+  private static List<String> indexes(PostgresDatabase database, String table) throws SQLException {
+    String sql =
+        "SELECT substring(indexdef FROM '[(][^)]*[)]') AS columns FROM pg_indexes WHERE tablename ";
+    return database.query(sql + table).stream()
+        .map(row -> String.valueOf(row.get("columns")))
+        .toList();
+  }
+
   private static long days(PostgresDatabase database) throws SQLException {
     return database.number(
         "SELECT COUNT(*) FROM pg_inherits WHERE inhparent = to_regclass('data_flow_events')");

@@ -33,15 +33,20 @@ final class CollectApi {
   }
 
   private static InputStream unpacked(@Nullable String encoding, InputStream body)
-      throws MalformedException, IOException {
+      throws MalformedException {
     if (encoding == null || encoding.equals("identity")) {
       return body;
     }
-    return switch (encoding.toLowerCase(Locale.ROOT)) {
-      case "gzip" -> Compression.GZIP.stream(body);
-      case "zstd" -> Compression.ZSTD.stream(body);
-      case "br" -> Compression.BROTLI.stream(body);
-      default -> throw new MalformedException("Content-Encoding is gzip, zstd or br");
-    };
+    try {
+      return switch (encoding.toLowerCase(Locale.ROOT)) {
+        case "gzip" -> Compression.GZIP.stream(body);
+        case "zstd" -> Compression.ZSTD.stream(body);
+        case "br" -> Compression.BROTLI.stream(body);
+        default -> throw new MalformedException("Content-Encoding is gzip, zstd or br");
+      };
+    } catch (IOException e) {
+      // Some read their header at once.
+      throw new MalformedException("the body is not compressed with " + encoding);
+    }
   }
 }

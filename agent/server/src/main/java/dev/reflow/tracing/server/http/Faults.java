@@ -1,6 +1,5 @@
 package dev.reflow.tracing.server.http;
 
-import dev.reflow.tracing.server.health.Figures;
 import dev.reflow.tracing.server.health.Log;
 import dev.reflow.tracing.server.store.StoreException;
 import java.time.Clock;
@@ -18,7 +17,6 @@ final class Faults {
   /** A client cannot make more kinds than there are places in the code; this is for that belief. */
   private static final int MOST_KINDS = 100;
 
-  private final Figures figures;
   private final Log log;
   private final Clock clock;
   private final Map<String, Kind> kinds = new ConcurrentHashMap<>();
@@ -26,15 +24,13 @@ final class Faults {
   /** How often one fault came since it was logged. Immutable. */
   private record Kind(long loggedMs, int unlogged) {}
 
-  Faults(Figures figures, Log log, Clock clock) {
-    this.figures = figures;
+  Faults(Log log, Clock clock) {
     this.log = log;
     this.clock = clock;
   }
 
-  /** Counts {@code fault} and logs where it came from. */
+  /** Logs where {@code fault} came from. */
   void add(RuntimeException fault) {
-    figures.errors.increment();
     StackTraceElement[] stack = fault.getStackTrace();
     String kind = fault.getClass().getName() + (stack.length == 0 ? "" : " at " + stack[0]);
     if (kinds.size() >= MOST_KINDS) {

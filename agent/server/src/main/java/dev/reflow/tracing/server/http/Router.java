@@ -19,8 +19,13 @@ import org.jspecify.annotations.Nullable;
 final class Router extends Handler.Abstract {
 
   private static final String POLICY =
-      "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline';"
-          + " object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
+      "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none';"
+          + " frame-ancestors 'none'; form-action 'self'";
+
+  /** A drawing carries its style sheet within; it loads and runs nothing. */
+  private static final String DRAWING_POLICY =
+      "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
+
   private static final String LOGIN = "/api/login";
   private static final int LONGEST_TOKEN = 4_096;
 
@@ -45,14 +50,19 @@ final class Router extends Handler.Abstract {
     if (refusal != null) {
       figures.connectionsRefused.increment();
       write(request, response, refusal, callback);
-    } else if (isUpgrade(request)) {
-      if (!sockets.upgrade(path, request, response, callback)) {
-        write(request, response, Reply.error(404, "WebSockets are at / and /ws"), callback);
-      }
-    } else {
-      write(request, response, answer(request, path), callback);
+    } else if (!isUpgrade(request)) {
+      count(request, response, answer(request, path), callback);
+    } else if (!sockets.upgrade(path, request, response, callback)) {
+      count(request, response, Reply.error(404, "WebSockets are at / and /ws"), callback);
     }
     return true;
+  }
+
+  private void count(Request request, Response response, Reply reply, Callback callback) {
+    if (reply.status() >= 400) {
+      figures.errors.increment();
+    }
+    write(request, response, reply, callback);
   }
 
   private static boolean isUpgrade(Request request) {
@@ -125,7 +135,8 @@ final class Router extends Handler.Abstract {
   private static void write(Request request, Response response, Reply reply, Callback callback) {
     response.setStatus(reply.status());
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, reply.type());
-    response.getHeaders().put("Content-Security-Policy", POLICY);
+    boolean isDrawing = reply.type().equals(Reply.SVG);
+    response.getHeaders().put("Content-Security-Policy", isDrawing ? DRAWING_POLICY : POLICY);
     response.getHeaders().put("X-Content-Type-Options", "nosniff");
     response.getHeaders().put("Referrer-Policy", "no-referrer");
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");

@@ -1,5 +1,6 @@
 package dev.reflow.tracing.server.http;
 
+import dev.reflow.tracing.server.health.Figures;
 import dev.reflow.tracing.server.health.Log;
 import dev.reflow.tracing.server.protocol.Conversation.Services;
 import dev.reflow.tracing.server.store.EventStore;
@@ -9,9 +10,13 @@ import java.net.BindException;
 import java.nio.file.Path;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
@@ -61,8 +66,21 @@ public final class WebServer {
             new Routes(store, services),
             sockets,
             services.figures(),
-            new Faults(services.figures(), log, services.clock())));
+            new Faults(log, services.clock())));
+    server.setErrorHandler(errors(services.figures()));
     server.setStopTimeout(STOP_MS);
+  }
+
+  /** Answers what never comes to the router, such as a path that is none. */
+  private static ErrorHandler errors(Figures figures) {
+    return new ErrorHandler() {
+      @Override
+      public boolean handle(Request request, Response response, Callback callback)
+          throws Exception {
+        figures.errors.increment();
+        return super.handle(request, response, callback);
+      }
+    };
   }
 
   private ServerConnector connector(Address address) {

@@ -32,7 +32,7 @@ public final class Lines {
   }
 
   /** Stores all lines of {@code in}; returns once they are durable. */
-  public long store(InputStream in) throws IOException, MalformedException, StoreException {
+  public long store(InputStream in) throws MalformedException, StoreException {
     LineReader lines = new LineReader(in);
     List<StoredEvent> events = new ArrayList<>();
     long bytes = 0;
@@ -51,11 +51,18 @@ public final class Lines {
       return stored;
     } catch (MalformedException e) {
       submit(events, bytes);
-      await(0);
-      throw new MalformedException(
-          "line %d: %s; the %d events before it are stored"
-              .formatted(lines.number(), e.line(), stored));
+      throw broken("line " + lines.number() + ": " + e.line());
+    } catch (IOException e) {
+      submit(events, bytes);
+      throw broken(
+          "behind line %d the body cannot be read: %s"
+              .formatted(lines.number(), StoreException.firstLine(String.valueOf(e.getMessage()))));
     }
+  }
+
+  private MalformedException broken(String why) throws StoreException {
+    await(0);
+    return new MalformedException(why + "; the " + stored + " events before it are stored");
   }
 
   private void submit(List<StoredEvent> events, long bytes) throws StoreException {

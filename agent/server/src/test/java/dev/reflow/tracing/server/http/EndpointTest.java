@@ -2,7 +2,6 @@ package dev.reflow.tracing.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reflow.tracing.server.health.Figures;
 import dev.reflow.tracing.server.health.Log;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -20,11 +19,9 @@ class EndpointTest {
   void shouldAnswerWithTheApisErrorWhenALibraryFails() throws IOException {
     Ask ask = new Ask("GET", "", name -> null, name -> null, new ByteArrayInputStream(new byte[0]));
     ByteArrayOutputStream log = new ByteArrayOutputStream();
-    Figures figures = new Figures();
     Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
     Faults faults =
-        new Faults(
-            figures, new Log(new PrintStream(log, true, StandardCharsets.UTF_8), clock), clock);
+        new Faults(new Log(new PrintStream(log, true, StandardCharsets.UTF_8), clock), clock);
     Endpoint failing =
         asked -> {
           throw new IllegalStateException("no way\nat all");
@@ -35,7 +32,6 @@ class EndpointTest {
     assertThat(new String(reply.body(), StandardCharsets.UTF_8))
         .isEqualTo(
             "{\"error\":\"this could not be answered: java.lang.IllegalStateException: no way\"}\n");
-    assertThat(figures.errors.sum()).isEqualTo(2);
     assertThat(log.toString(StandardCharsets.UTF_8).lines())
         .as("the first of two at once")
         .singleElement()
