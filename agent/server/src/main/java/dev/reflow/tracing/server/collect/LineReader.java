@@ -64,7 +64,8 @@ public final class LineReader {
   /** Returns by how much everything was moved. */
   private int makeRoom() throws MalformedException {
     if (to - from > LONGEST) {
-      throw new MalformedException("line " + (number + 1) + " is too long");
+      number++;
+      throw new MalformedException("it is too long");
     }
     int moved = from;
     if (from > 0) {
