@@ -62,6 +62,13 @@ final class RawSocket implements AutoCloseable {
     return kind == 0x81 ? new String(answer, StandardCharsets.UTF_8) : "a frame of kind " + kind;
   }
 
+  /** All of the answer, and the end: a server that stops waits for connections that are kept. */
+  String get(String path) throws IOException {
+    String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    write(request.getBytes(StandardCharsets.US_ASCII));
+    return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
   int read() throws IOException {
     return socket.getInputStream().read();
   }
