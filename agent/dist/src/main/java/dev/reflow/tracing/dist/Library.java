@@ -18,7 +18,8 @@ import java.util.zip.ZipFile;
  * @param files the content by name, as a JVM of {@link #RELEASE} would see it: of a multi-release
  *     jar the newest version up to that release. Left out is what has no meaning inside the agent:
  *     manifests, signatures, module descriptors, Maven's files, and the pictures and models that
- *     Eclipse's bundles carry for its workbench. Licences and notices stay.
+ *     Eclipse's bundles carry for its workbench. Licences and notices stay. PostgreSQL's driver is
+ *     silenced.
  */
 record Library(String artifactId, Map<String, byte[]> files) {
 
@@ -37,6 +38,9 @@ record Library(String artifactId, Map<String, byte[]> files) {
               + "|(aix|freebsd|win/x86|linux/(i386|loongarch64|mips64|ppc64|ppc64le|riscv64|s390x"
               + "|arm))/.*"
               + "|(.*\\.melk|(images|docs|model|OSGI-INF)/.*|plugin\\.xml)");
+
+  /** What logs by the JDK's means, which are the application's. */
+  private static final Pattern LOGS = Pattern.compile("org/postgresql/.*\\.class");
 
   static Library read(Path jar) throws IOException {
     try (ZipFile zip = new ZipFile(jar.toFile())) {
@@ -60,7 +64,8 @@ record Library(String artifactId, Map<String, byte[]> files) {
     }
     if (releases.merge(name, release, Math::max) == release) {
       try (InputStream in = zip.getInputStream(entry)) {
-        files.put(name, in.readAllBytes());
+        byte[] bytes = in.readAllBytes();
+        files.put(name, LOGS.matcher(name).matches() ? Silence.over(bytes) : bytes);
       }
     }
   }
