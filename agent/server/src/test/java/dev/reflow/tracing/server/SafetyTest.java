@@ -89,6 +89,10 @@ class SafetyTest {
       assertThat(status(server, upgrade("localhost:1", "", bearer))).startsWith("HTTP/1.1 101");
       String wrong = "Authorization: Bearer wrong\r\n";
       assertThat(status(server, upgrade("localhost:1", "", wrong))).startsWith("HTTP/1.1 401");
+      for (String path : new String[] {"/", "/index.html", "/api/login"}) {
+        String elsewhere = upgrade("localhost:1", "", wrong).replace("/ws", path);
+        assertThat(status(server, elsewhere)).as(path).startsWith("HTTP/1.1 401");
+      }
       var known = server.request("/api/events").header("Authorization", "Bearer " + TOKEN);
       assertThat(server.send(known.build()).statusCode()).isEqualTo(200);
       assertThat(server.log()).doesNotContain(TOKEN);

@@ -76,7 +76,8 @@ final class Router extends Handler.Abstract {
     if (!guard.isOwnPage(request)) {
       return Reply.error(403, "a page of another origin may not use this server");
     }
-    boolean open = path.equals(LOGIN) || Assets.isOurs(path);
+    // A page and a socket share a path.
+    boolean open = !isUpgrade(request) && (path.equals(LOGIN) || Assets.isOurs(path));
     if (!open && !guard.isKnown(request)) {
       return Reply.error(401, "a token is needed: Authorization: Bearer TOKEN")
           .with("WWW-Authenticate", "Bearer");
