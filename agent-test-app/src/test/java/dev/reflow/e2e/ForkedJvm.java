@@ -53,6 +53,15 @@ final class ForkedJvm implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
+  /** Has the process stand still, or go on. */
+  void pause(boolean isPaused) throws IOException, InterruptedException {
+    String signal = isPaused ? "-STOP" : "-CONT";
+    int status = new ProcessBuilder("kill", signal, Long.toString(pid())).start().waitFor();
+    if (status != 0) {
+      throw new IOException("kill " + signal + " ends with " + status);
+    }
+  }
+
   /** Asks the process to end, as {@code kill} does. */
   void terminate() {
     process.destroy();

@@ -11,10 +11,7 @@ import java.util.List;
  */
 final class PacedSends implements Measurement {
 
-  private static final String SENDS_PER_SECOND = "100000";
-
-  /** Seldom: a look takes a moment of a processor. */
-  private static final int WATCH_INTERVAL_MS = 2000;
+  private static final int SENDS_PER_SECOND = 100_000;
 
   private static final String UNTRACED = "no agent";
   private static final String REFLOW = "Reflow, file sink";
@@ -32,14 +29,14 @@ final class PacedSends implements Measurement {
 
   @Override
   public Verdicts run() throws IOException, InterruptedException {
-    List<String> program =
-        List.of("com.example.load.PacedLoad", SENDS_PER_SECOND, Integer.toString(seconds));
+    List<String> program = PacedTable.program(SENDS_PER_SECOND, seconds);
     for (int round = 0; round < rounds; round++) {
       try (WorkDirectory directory = WorkDirectory.create(setting.work(), "paced")) {
-        ChildJvm child = new ChildJvm(directory.path(), WATCH_INTERVAL_MS);
+        ChildJvm child = new ChildJvm(directory.path(), PacedTable.WATCH_INTERVAL_MS);
         contest.add(UNTRACED, child.run(setting.program(List.of(), program)).figures() + " kept=0");
       }
-      ReflowLoad.Result result = new ReflowLoad(setting, WATCH_INTERVAL_MS).toFile(program);
+      ReflowLoad.Result result =
+          new ReflowLoad(setting, PacedTable.WATCH_INTERVAL_MS).toFile(program);
       contest.add(REFLOW, result.outcome().figures() + " kept=" + result.kept());
     }
     print();
@@ -59,36 +56,16 @@ final class PacedSends implements Measurement {
   }
 
   private void print() {
-    MarkdownTable table =
-        new MarkdownTable(
+    PacedTable.print(
+        "100,000 sends a second",
+        contest,
+        List.of("from due: p99.9", "from due: p99.99", "from due: worst", "sent", "kept"),
+        name ->
             List.of(
-                "100,000 sends a second",
-                "p50",
-                "p99",
-                "p99.9",
-                "p99.99",
-                "worst",
-                "mean",
-                "from due: p99.9",
-                "from due: p99.99",
-                "from due: worst",
-                "sent",
-                "kept"));
-    for (String name : contest.names()) {
-      table.row(
-          List.of(
-              name,
-              number("%.0f ns", contest.median(name, "p50")),
-              number("%.0f ns", contest.median(name, "p99")),
-              number("%.2f µs", contest.median(name, "p999") / 1e3),
-              number("%.1f µs", contest.median(name, "p9999") / 1e3),
-              number("%.2f ms", contest.median(name, "max") / 1e6),
-              number("%.0f ns", contest.median(name, "mean")),
-              number("%.1f µs", contest.median(name, "due999") / 1e3),
-              number("%.1f µs", contest.median(name, "due9999") / 1e3),
-              number("%.2f ms", contest.median(name, "dueMax") / 1e6),
-              number("%.0f", contest.median(name, "sent")),
-              name.equals(UNTRACED) ? "" : number("%.0f", contest.median(name, "kept"))));
-    }
+                number("%.1f µs", contest.median(name, "due999") / 1e3),
+                number("%.1f µs", contest.median(name, "due9999") / 1e3),
+                number("%.2f ms", contest.median(name, "dueMax") / 1e6),
+                number("%.0f", contest.median(name, "sent")),
+                name.equals(UNTRACED) ? "" : number("%.0f", contest.median(name, "kept"))));
   }
 }

@@ -14,11 +14,8 @@ import java.util.Optional;
  */
 final class SinkGone implements Measurement {
 
-  private static final String SENDS_PER_SECOND = "50000";
+  private static final int SENDS_PER_SECOND = 50_000;
   private static final long MAX_BYTES = 64L << 20;
-
-  /** Seldom: a look takes a moment of a processor. */
-  private static final int WATCH_INTERVAL_MS = 2000;
 
   private static final String UNTRACED = "no agent";
   private static final String NO_SINK = "Reflow, no sink";
@@ -50,8 +47,7 @@ final class SinkGone implements Measurement {
   }
 
   private void run(String name, Optional<String> sink) throws IOException, InterruptedException {
-    List<String> program =
-        List.of("com.example.load.PacedLoad", SENDS_PER_SECOND, Integer.toString(seconds));
+    List<String> program = PacedTable.program(SENDS_PER_SECOND, seconds);
     try (WorkDirectory directory = WorkDirectory.create(setting.work(), "gone")) {
       List<String> agent = new ArrayList<>();
       if (sink.isPresent()) {
@@ -60,7 +56,7 @@ final class SinkGone implements Measurement {
         agent.add("-Dreflow.server-url=ws://localhost:1");
         agent.add("-Dreflow.sinks=" + sink.get());
       }
-      ChildJvm child = new ChildJvm(directory.path(), WATCH_INTERVAL_MS);
+      ChildJvm child = new ChildJvm(directory.path(), PacedTable.WATCH_INTERVAL_MS);
       String figures = child.run(setting.program(agent, program)).figures();
       long bytes = sink.isEmpty() ? 0 : DiskUse.of(Setting.queue(directory.path())).usedBytes();
       contest.add(name, String.format(Locale.ROOT, "%s bytes=%d", figures, bytes));
@@ -68,30 +64,13 @@ final class SinkGone implements Measurement {
   }
 
   private void print() {
-    MarkdownTable table =
-        new MarkdownTable(
+    PacedTable.print(
+        "50,000 sends a second",
+        contest,
+        List.of("sent", "queue on disk at the end"),
+        name ->
             List.of(
-                "50,000 sends a second",
-                "p50",
-                "p99",
-                "p99.9",
-                "p99.99",
-                "worst",
-                "mean",
-                "sent",
-                "queue on disk at the end"));
-    for (String name : contest.names()) {
-      table.row(
-          List.of(
-              name,
-              number("%.0f ns", contest.median(name, "p50")),
-              number("%.0f ns", contest.median(name, "p99")),
-              number("%.2f µs", contest.median(name, "p999") / 1e3),
-              number("%.1f µs", contest.median(name, "p9999") / 1e3),
-              number("%.2f ms", contest.median(name, "max") / 1e6),
-              number("%.0f ns", contest.median(name, "mean")),
-              number("%.0f", contest.median(name, "sent")),
-              number("%.1f MiB", contest.median(name, "bytes") / (1 << 20))));
-    }
+                number("%.0f", contest.median(name, "sent")),
+                number("%.1f MiB", contest.median(name, "bytes") / (1 << 20))));
   }
 }
