@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -46,6 +47,29 @@ final class ModularProgramIT {
     assertThat(outcome.strangeLines()).isEmpty();
     assertThat(outcome.flows()).extracting(Flow::ends).containsExactly("inbox -> outbox");
     assertThat(outcome.fileEvents()).hasSize(1);
+  }
+
+  @Test
+  void shouldHaveWhatTheLibrariesOfSinksNeed() throws Exception {
+    AgentRun run =
+        new AgentRun("modular-sinks", Jdk.running())
+            .set("sinks", "postgres,kafka,otlp,websocket")
+            .set("sink.postgres.url", "postgresql://localhost:1/tracing")
+            .set("sink.kafka.bootstrap-servers", "localhost:1")
+            .set("sink.kafka.topic", "events")
+            .set("sink.kafka.max.block.ms", "200")
+            .set("sink.otlp.endpoint", "http://localhost:1")
+            .set("server-url", "ws://localhost:1")
+            .set("exit-timeout", "10s");
+
+    Outcome outcome = run.runModule(compile(run.directory()), "acme/com.acme.modular.Main");
+
+    assertThat(outcome.status()).as(outcome.stderr()).isZero();
+    assertThat(outcome.strangeLines()).isEmpty();
+    assertThat(outcome.agentLines(" ERROR ")).isEmpty();
+    assertThat(outcome.agentLines("localhost:1"))
+        .hasSizeGreaterThanOrEqualTo(4)
+        .allMatch(line -> line.contains("cannot be reached") || line.contains("no answer in time"));
   }
 
   private static Path compile(Path directory) throws Exception {

@@ -18,13 +18,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** {@code reflow-server.jar} in a JVM of its own, which can be killed and started again. */
 final class ServerRun implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http;
+  private final String scheme;
   private final List<String> command = new ArrayList<>();
   private final Path directory;
   private final int port = freePort();
@@ -32,6 +35,14 @@ final class ServerRun implements AutoCloseable {
 
   /** A server on a free port; its files lie in {@code directory}. */
   ServerRun(Path directory, String... arguments) throws IOException {
+    this(directory, null, arguments);
+  }
+
+  /** The same by TLS, where {@code tls} trusts what {@code arguments} have the server show. */
+  ServerRun(Path directory, @Nullable SSLContext tls, String... arguments) throws IOException {
+    http =
+        tls == null ? HttpClient.newHttpClient() : HttpClient.newBuilder().sslContext(tls).build();
+    scheme = tls == null ? "http" : "https";
     this.directory = Files.createDirectories(directory);
     String jar = Objects.requireNonNull(System.getProperty("reflow.test.server-jar"), "mvn verify");
     command.add(Jdk.running().java().toString());
@@ -56,6 +67,10 @@ final class ServerRun implements AutoCloseable {
       throw new IOException(launched.stderr());
     }
     return launched;
+  }
+
+  int port() {
+    return port;
   }
 
   /** Where agents ship to. */
@@ -104,7 +119,7 @@ final class ServerRun implements AutoCloseable {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/" + path));
+    return HttpRequest.newBuilder(URI.create(scheme + "://localhost:" + port + "/" + path));
   }
 
   @Override

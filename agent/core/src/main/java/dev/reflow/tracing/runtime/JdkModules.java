@@ -2,6 +2,7 @@ package dev.reflow.tracing.runtime;
 
 import dev.reflow.tracing.health.Log;
 import java.lang.reflect.InvocationTargetException;
+import java.util.Set;
 
 /**
  * Loads the modules of the JDK that the agent needs and the application does not: with {@code java
@@ -17,7 +18,7 @@ final class JdkModules {
    * Loads each missing one of {@code modules}, as the JDK itself does for an agent that is attached
    * later: there is no public way that puts a module where the platform's class loader finds it.
    */
-  static void load(ModuleOpening opening, Log log, String... modules) {
+  static void load(ModuleOpening opening, Log log, Set<String> modules) {
     for (String module : modules) {
       if (ModuleLayer.boot().findModule(module).isEmpty()) {
         opening.open(Object.class.getModule(), LOADER_PACKAGE);

@@ -166,8 +166,7 @@ final class Recording {
   }
 
   private void begin() {
-    // The WebSocket client's.
-    JdkModules.load(opening, log, "java.net.http");
+    JdkModules.load(opening, log, Sinks.modules(settings));
     RunDirectory directory = null;
     try {
       directory = RunDirectory.create(queueDir(), process);

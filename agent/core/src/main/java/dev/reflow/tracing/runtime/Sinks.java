@@ -32,7 +32,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 
 /** Makes the sinks that the settings name; the classes of one load when it is made. Stateless. */
 public final class Sinks {
@@ -50,6 +52,19 @@ public final class Sinks {
   /** What the sinks of {@link #kinds} are called. */
   static List<String> names(Settings settings) {
     return kinds(settings).stream().map(kind -> kind.name().toLowerCase(Locale.ROOT)).toList();
+  }
+
+  /** Modules of the JDK that the libraries of the sinks need. */
+  static Set<String> modules(Settings settings) {
+    Set<String> modules = new TreeSet<>();
+    for (SinkKind kind : kinds(settings)) {
+      if (kind == SinkKind.POSTGRES) {
+        modules.addAll(List.of("java.sql", "java.naming", "java.security.jgss"));
+      } else if (kind == SinkKind.KAFKA) {
+        modules.addAll(List.of("java.management", "java.security.sasl", "java.security.jgss"));
+      }
+    }
+    return modules;
   }
 
   /** A sink that is not open yet. */

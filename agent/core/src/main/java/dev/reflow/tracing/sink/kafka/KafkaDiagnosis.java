@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -95,11 +96,8 @@ final class KafkaDiagnosis {
           "the user may not write idempotently; grant it IDEMPOTENT_WRITE on the cluster or set"
               + " reflow.sink.kafka.enable.idempotence=false");
     }
-    if (cause instanceof SslAuthenticationException) {
-      return retry(
-          "the TLS handshake failed ("
-              + cause.getMessage()
-              + "); check reflow.sink.kafka.ssl.truststore.location and the host's name");
+    if (cause instanceof SslAuthenticationException || cause instanceof SSLException) {
+      return retry(tls(String.valueOf(cause.getMessage())));
     }
     if (cause instanceof AuthenticationException) {
       return retry(
@@ -113,6 +111,24 @@ final class KafkaDiagnosis {
       return poison("the brokers call it invalid: " + cause.getMessage());
     }
     return null;
+  }
+
+  private static String tls(String message) {
+    if (message.contains("PKIX") || message.contains("trustAnchors")) {
+      return "the broker shows a certificate that is not trusted; put it, or who signed it, into"
+          + " the store that reflow.sink.kafka.ssl.truststore.location names";
+    }
+    if (message.contains("subject alternative") || message.contains("No name matching")) {
+      return "the broker shows a certificate for another host; use the host name that it names in"
+          + " reflow.sink.kafka.bootstrap-servers and in the broker's advertised.listeners";
+    }
+    if (message.contains("Unsupported or unrecognized") || message.contains("plaintext")) {
+      return "the broker speaks no TLS there; check reflow.sink.kafka.bootstrap-servers and"
+          + " reflow.sink.kafka.security.protocol";
+    }
+    return "the TLS handshake failed ("
+        + message
+        + "); check reflow.sink.kafka.ssl.truststore.location and the host's name";
   }
 
   /** What is not there, for now or under this name. */

@@ -1,11 +1,12 @@
 package dev.reflow.tracing.sink.otlp;
 
 import dev.reflow.tracing.sink.SinkException;
+import dev.reflow.tracing.sink.wire.HttpAnswer;
+import dev.reflow.tracing.sink.wire.NotHttpException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -41,15 +42,19 @@ final class OtlpDiagnosis {
       String found = line(cause);
       line = found == null ? line : found;
       root = cause;
-      // A connection that timed out has a refused one as its cause.
+      // What a time-out comes from says less than that it is one.
       cause = isTimeout(cause) ? null : cause.getCause();
     }
     return retry(line == null ? "the connection broke (" + root.getMessage() + ")" : line);
   }
 
   private @Nullable String line(Throwable cause) {
-    if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
+    if (cause instanceof UnknownHostException) {
       return "no such host; " + ENDPOINT;
+    }
+    if (cause instanceof NotHttpException) {
+      String tls = target.startsWith("http:") ? ", and whether it wants https://" : "";
+      return cause.getMessage() + "; " + ENDPOINT + tls;
     }
     if (cause instanceof SSLException) {
       return tls(String.valueOf(cause.getMessage()));
@@ -58,14 +63,14 @@ final class OtlpDiagnosis {
       String tls = target.startsWith("https:") ? ", whether it speaks TLS" : "";
       return "no answer in time; " + ENDPOINT + tls + " and firewalls";
     }
-    if (cause instanceof ConnectException) {
+    if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
       return "it cannot be reached; start the receiver or set reflow.sink.otlp.endpoint";
     }
     return null;
   }
 
   private static boolean isTimeout(Throwable cause) {
-    return cause instanceof TimeoutException || cause instanceof HttpTimeoutException;
+    return cause instanceof TimeoutException || cause instanceof SocketTimeoutException;
   }
 
   private static String tls(String message) {
@@ -83,8 +88,8 @@ final class OtlpDiagnosis {
   }
 
   /** An answer that is not 200. */
-  SinkException refused(HttpResponse<byte[]> answer) {
-    int status = answer.statusCode();
+  SinkException refused(HttpAnswer answer) {
+    int status = answer.status();
     String reason = reason(answer.body());
     return switch (status) {
       case 401, 403 ->
@@ -101,8 +106,8 @@ final class OtlpDiagnosis {
     };
   }
 
-  private static Duration wait(HttpResponse<byte[]> answer) {
-    String text = answer.headers().firstValue("Retry-After").orElse("").strip();
+  private static Duration wait(HttpAnswer answer) {
+    String text = answer.head().field("retry-after");
     Duration asked = Duration.ZERO;
     try {
       asked = text.matches("\\d{1,9}") ? Duration.ofSeconds(Long.parseLong(text)) : until(text);

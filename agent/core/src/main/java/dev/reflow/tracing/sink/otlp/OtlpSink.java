@@ -6,8 +6,8 @@ import dev.reflow.tracing.event.ProcessInfo;
 import dev.reflow.tracing.health.Log;
 import dev.reflow.tracing.sink.Sink;
 import dev.reflow.tracing.sink.SinkException;
+import dev.reflow.tracing.sink.wire.HttpAnswer;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
@@ -82,7 +82,7 @@ public final class OtlpSink implements Sink {
   @Override
   public void open() throws SinkException {
     if (receiver == null) {
-      receiver = new Receiver(headers, timeout, diagnosis);
+      receiver = new Receiver(new RequestHead(headers, isGzip), timeout, diagnosis);
     }
     body = new RequestBody(isGzip);
     head.clear();
@@ -159,11 +159,11 @@ public final class OtlpSink implements Sink {
     }
     ProtoBuffer written = counts.write(Scoped.ITEMS);
     Scoped.head(head, resource, written.size());
-    HttpResponse<byte[]> response = send(metrics, written);
-    if (NOT_THERE.contains(response.statusCode())) {
+    HttpAnswer response = send(metrics, written);
+    if (NOT_THERE.contains(response.status())) {
       takesMetrics = false;
-      warn("takes no metrics (HTTP %d), so edge counts stay here".formatted(response.statusCode()));
-    } else if (response.statusCode() == OK) {
+      warn("takes no metrics (HTTP %d), so edge counts stay here".formatted(response.status()));
+    } else if (response.status() == OK) {
       warn(Answer.read(response.body()).message());
     } else {
       SinkException refused = diagnosis.refused(response);
@@ -175,15 +175,15 @@ public final class OtlpSink implements Sink {
     counts.clear();
   }
 
-  private HttpResponse<byte[]> post(URI to, ProtoBuffer items) throws SinkException {
-    HttpResponse<byte[]> response = send(to, items);
-    if (response.statusCode() != OK) {
+  private HttpAnswer post(URI to, ProtoBuffer items) throws SinkException {
+    HttpAnswer response = send(to, items);
+    if (response.status() != OK) {
       throw diagnosis.refused(response);
     }
     return response;
   }
 
-  private HttpResponse<byte[]> send(URI to, ProtoBuffer items) throws SinkException {
+  private HttpAnswer send(URI to, ProtoBuffer items) throws SinkException {
     Receiver opened = receiver;
     RequestBody filled = body;
     if (opened == null || filled == null) {

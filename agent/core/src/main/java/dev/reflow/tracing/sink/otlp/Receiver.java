@@ -1,52 +1,57 @@
 package dev.reflow.tracing.sink.otlp;
 
-import dev.reflow.tracing.sink.OwnHttpClient;
 import dev.reflow.tracing.sink.SinkException;
+import dev.reflow.tracing.sink.wire.HttpAnswer;
+import dev.reflow.tracing.sink.wire.Wire;
+import dev.reflow.tracing.sink.wire.WireThreads;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Posts to a receiver, by the JDK's HTTP client kept apart from what the application has set up for
- * itself. The shipper's thread only.
+ * Posts to a receiver, one request after the other over one connection. The shipper's thread waits
+ * for another that does it, so that it waits no longer than it wants to, whatever holds that one
+ * up.
  */
 final class Receiver implements AutoCloseable {
 
-  private static final int MOST_THREADS = 16;
+  private static final int HTTP_PORT = 80;
+  private static final int HTTPS_PORT = 443;
+  private static final long KEEP_ALIVE_MS = 500;
 
-  private final OwnHttpClient client;
-  private final Map<String, String> headers;
+  private final RequestHead head;
   private final Duration timeout;
   private final OtlpDiagnosis diagnosis;
+  private final ThreadPoolExecutor executor =
+      new ThreadPoolExecutor(
+          1,
+          1,
+          KEEP_ALIVE_MS,
+          TimeUnit.MILLISECONDS,
+          new LinkedBlockingQueue<>(),
+          task -> WireThreads.create("otlp", task));
 
-  /** {@code headers}: what each request carries besides. */
-  Receiver(Map<String, String> headers, Duration timeout, OtlpDiagnosis diagnosis)
-      throws SinkException {
-    this.headers = headers;
+  private volatile @Nullable Wire wire;
+  private volatile boolean isClosed;
+
+  Receiver(RequestHead head, Duration timeout, OtlpDiagnosis diagnosis) {
+    this.head = head;
     this.timeout = timeout;
     this.diagnosis = diagnosis;
-    this.client =
-        OwnHttpClient.create(
-            "otlp",
-            MOST_THREADS,
-            builder ->
-                builder
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(timeout)
-                    .proxy(HttpClient.Builder.NO_PROXY));
+    executor.allowCoreThreadTimeOut(true);
   }
 
-  /** Returns the answer, whatever its status. */
-  HttpResponse<byte[]> post(URI to, RequestBody body) throws SinkException {
-    CompletableFuture<HttpResponse<byte[]>> answering =
-        client.http().sendAsync(request(to, body), any -> new LimitedBody());
+  /** Returns the answer, whatever its status. After a failure, the receiver is to be closed. */
+  HttpAnswer post(URI to, RequestBody body) throws SinkException {
+    Future<HttpAnswer> answering = executor.submit(() -> exchange(to, body));
     try {
       return answering.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException | TimeoutException e) {
@@ -55,35 +60,57 @@ final class Receiver implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw SinkException.retry("interrupted while waiting for the receiver", e);
     } finally {
-      answering.cancel(true);
-    }
-  }
-
-  private HttpRequest request(URI to, RequestBody body) throws SinkException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(to)
-            .timeout(timeout)
-            .header("Content-Type", "application/x-protobuf")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body.array(), 0, body.size()));
-    if (body.isGzip()) {
-      request.header("Content-Encoding", "gzip");
-    }
-    for (Map.Entry<String, String> header : headers.entrySet()) {
-      try {
-        request.setHeader(header.getKey(), header.getValue());
-      } catch (IllegalArgumentException e) {
-        // Its text may hold the value.
-        throw SinkException.fatal(
-            "a header " + header.getKey() + " cannot be sent so; check reflow.sink.otlp.headers",
-            null);
+      if (!answering.isDone()) {
+        close();
       }
     }
-    return request.build();
   }
 
-  /** Ends the client's threads. */
+  private HttpAnswer exchange(URI to, RequestBody body) throws IOException {
+    Wire used = connected(to);
+    boolean isKept = false;
+    try {
+      OutputStream out = used.output();
+      out.write(head.bytes(to, body.size()));
+      out.write(body.array(), 0, body.size());
+      HttpAnswer answer = HttpAnswer.read(used.input());
+      isKept = !answer.isLast();
+      return answer;
+    } finally {
+      if (!isKept) {
+        used.close();
+      }
+    }
+  }
+
+  /** The wire of the last request where it still stands, or another. */
+  private Wire connected(URI to) throws IOException {
+    Wire last = wire;
+    if (last != null && last.isQuiet()) {
+      return last;
+    }
+    if (last != null) {
+      last.close();
+    }
+    boolean isTls = "https".equals(to.getScheme());
+    int usual = isTls ? HTTPS_PORT : HTTP_PORT;
+    Wire next = new Wire(to.getHost(), to.getPort() < 0 ? usual : to.getPort(), isTls, null);
+    wire = next;
+    if (isClosed) {
+      next.close();
+    }
+    next.connect(timeout);
+    return next;
+  }
+
+  /** Hangs up, and ends the thread. */
   @Override
   public void close() {
-    client.close();
+    isClosed = true;
+    executor.shutdownNow();
+    Wire last = wire;
+    if (last != null) {
+      last.close();
+    }
   }
 }

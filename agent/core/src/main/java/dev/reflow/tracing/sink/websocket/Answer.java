@@ -1,6 +1,8 @@
 package dev.reflow.tracing.sink.websocket;
 
 import dev.reflow.tracing.sink.SinkException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -16,19 +18,19 @@ import tools.jackson.core.json.JsonFactory;
  */
 record Answer(boolean isAnswer, @Nullable SinkException failure) {
 
-  private static final String RECORDED_TEXT =
-      "{\"EventRecorded\":{\"success\":true,\"error\":null}}";
+  private static final byte[] RECORDED_TEXT =
+      "{\"EventRecorded\":{\"success\":true,\"error\":null}}".getBytes(StandardCharsets.UTF_8);
   private static final Answer RECORDED = new Answer(true, null);
   private static final Answer NOTHING = new Answer(false, null);
   private static final JsonFactory FACTORY = new JsonFactory();
   private static final int SHOWN_LENGTH = 80;
 
-  /** Reads one message of the server at {@code target}. */
-  static Answer read(CharSequence message, String target) {
-    if (RECORDED_TEXT.contentEquals(message)) {
+  /** Reads one message of the server at {@code target}: the first bytes of {@code utf8}. */
+  static Answer read(byte[] utf8, int length, String target) {
+    if (Arrays.equals(utf8, 0, length, RECORDED_TEXT, 0, RECORDED_TEXT.length)) {
       return RECORDED;
     }
-    String text = message.toString();
+    String text = new String(utf8, 0, length, StandardCharsets.UTF_8);
     try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), text)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         return "\"Pong\"".equals(text) ? NOTHING : foreign(text, target);

@@ -1,92 +1,104 @@
 package dev.reflow.tracing.sink.websocket;
 
 import dev.reflow.tracing.sink.SinkException;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.http.WebSocket;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CompletionStage;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Puts the server's frames together to messages. Called on the client's threads, one call at a
- * time. Pings are answered by the client itself.
- */
-final class AnswerListener implements WebSocket.Listener {
+/** Tells answers from other messages, counts them, and answers pings. The reading thread only. */
+final class AnswerListener implements FrameReader.Messages {
 
-  /** Longest answer; what is longer is no answer to a {@code RecordEvent}. */
-  private static final int MAX_BYTES = 1 << 20;
+  private static final int NO_CODE = 1005;
 
   private final String target;
   private final Answers answers;
-  private final StringBuilder text = new StringBuilder();
-  private final ByteArrayOutputStream binary = new ByteArrayOutputStream();
+  private final FrameWriter out;
 
-  AnswerListener(String target, Answers answers) {
+  /** Recorded since {@link #paused}. */
+  private int recorded;
+
+  /** What a ping held that could not be answered yet. */
+  private byte @Nullable [] pinged;
+
+  AnswerListener(String target, Answers answers, FrameWriter out) {
     this.target = target;
     this.answers = answers;
+    this.out = out;
   }
 
   @Override
-  public void onOpen(WebSocket socket) {
-    // Everything: the shipper's batch bounds how many answers can come.
-    socket.request(Long.MAX_VALUE);
+  public void text(byte[] utf8, int length) {
+    take(Answer.read(utf8, length, target));
   }
 
   @Override
-  public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
-    if (last && text.length() == 0) {
-      answers.answered(Answer.read(data, target));
-      return null;
-    }
-    text.append(data);
-    if (last) {
-      answers.answered(Answer.read(text, target));
-      text.setLength(0);
-    }
-    refuseLonger(socket, text.length());
-    return null;
-  }
-
-  @Override
-  public @Nullable CompletionStage<?> onBinary(WebSocket socket, ByteBuffer data, boolean last) {
-    byte[] bytes = new byte[data.remaining()];
-    data.get(bytes);
-    binary.writeBytes(bytes);
-    if (last) {
-      onCompressed(binary.toByteArray());
-      binary.reset();
-    }
-    refuseLonger(socket, binary.size());
-    return null;
-  }
-
-  private void onCompressed(byte[] message) {
+  public void binary(byte[] bytes, int length) {
     try {
-      byte[] json = Decompression.decompress(message, MAX_BYTES);
-      answers.answered(Answer.read(new String(json, StandardCharsets.UTF_8), target));
+      byte[] json = Decompression.decompress(Arrays.copyOf(bytes, length), FrameReader.MAX_BYTES);
+      take(Answer.read(json, json.length, target));
     } catch (IOException e) {
-      answers.failed(SinkException.retry(target + ": " + e.getMessage(), e));
+      fail(SinkException.retry(target + ": " + e.getMessage(), e));
     }
   }
 
-  private void refuseLonger(WebSocket socket, int length) {
-    if (length > MAX_BYTES) {
-      answers.failed(SinkException.retry(target + " answers without end", null));
-      socket.abort();
+  private void take(Answer answer) {
+    SinkException problem = answer.failure();
+    if (problem != null) {
+      fail(problem);
+    } else if (answer.isAnswer()) {
+      recorded++;
+    }
+  }
+
+  /** After what was recorded before, so that it counts. */
+  private void fail(SinkException problem) {
+    tellRecorded();
+    answers.failed(problem);
+  }
+
+  private void tellRecorded() {
+    if (recorded > 0) {
+      answers.answered(recorded);
+      recorded = 0;
     }
   }
 
   @Override
-  public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+  public void ping(byte[] payload) {
+    pinged = payload;
+  }
+
+  /**
+   * A ping is answered while nothing else is awaited: whoever does not read what we send would
+   * otherwise keep this thread from reading what it sends. Only the last ping need be answered.
+   */
+  @Override
+  public void paused() throws IOException {
+    tellRecorded();
+    byte[] payload = pinged;
+    if (payload != null && answers.areAll() && out.tryControl(FrameWriter.PONG, payload)) {
+      pinged = null;
+    }
+  }
+
+  @Override
+  public void closed(int code, String reason) throws IOException {
+    tellRecorded();
     String why = reason.isEmpty() ? "status " + code : "status " + code + ", " + reason;
     answers.failed(SinkException.retry(target + " closed the connection (" + why + ")", null));
-    return null;
+    if (answers.areAll()) {
+      byte[] echo = {(byte) (code >> 8), (byte) code};
+      out.tryControl(FrameWriter.CLOSE, code == NO_CODE ? new byte[0] : echo);
+    }
   }
 
-  @Override
-  public void onError(WebSocket socket, Throwable error) {
-    answers.failed(SinkException.retry("the connection to " + target + " broke", error));
+  /** The other side has hung up, or something broke. */
+  void broken(IOException problem) {
+    tellRecorded();
+    answers.failed(
+        problem instanceof FrameReader.ProtocolException
+            ? SinkException.retry(
+                target + " breaks the WebSocket protocol: " + problem.getMessage(), problem)
+            : SinkException.retry("the connection to " + target + " broke", problem));
   }
 }

@@ -6,49 +6,51 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many answers have come on one connection, and what went wrong first. The client's threads
- * report, the shipper's thread waits.
+ * How much was asked and how much is answered on one connection, and what went wrong first. The
+ * reading thread reports, the shipper's thread waits.
  */
 final class Answers {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
+  private long asked;
   private long answered;
   private @Nullable SinkException failure;
 
-  /** The server has answered the next request. */
-  void answered(Answer answer) {
-    if (!answer.isAnswer()) {
-      return;
-    }
+  /** One more request is on its way; throws what went wrong, if anything did. */
+  void ask() throws SinkException {
     lock.lock();
     try {
-      SinkException problem = answer.failure();
-      if (problem == null) {
-        answered++;
+      throwFailure();
+      asked++;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The server has answered so many more requests. */
+  void answered(int more) {
+    lock.lock();
+    try {
+      answered += more;
+      if (answered >= asked) {
         changed.signalAll();
-      } else {
-        keep(problem);
       }
     } finally {
       lock.unlock();
     }
   }
 
-  /** Nothing more will be answered. */
+  /** Nothing more will be answered; what goes wrong after the first is a consequence. */
   void failed(SinkException problem) {
     lock.lock();
     try {
-      keep(problem);
+      if (failure == null) {
+        failure = problem;
+        changed.signalAll();
+      }
     } finally {
       lock.unlock();
-    }
-  }
-
-  private void keep(SinkException problem) {
-    if (failure == null) {
-      failure = problem;
-      changed.signalAll();
     }
   }
 
@@ -62,29 +64,29 @@ final class Answers {
     }
   }
 
-  /** How many requests are answered. */
-  long count() {
+  /** Whether nothing is to be answered any more. */
+  boolean areAll() {
     lock.lock();
     try {
-      return answered;
+      return answered >= asked;
     } finally {
       lock.unlock();
     }
   }
 
   /**
-   * Waits until more than {@code known} requests are answered.
+   * Waits until all is answered, or {@code timeoutNs} have passed.
    *
-   * @return how many are; {@code known} when none was within {@code timeoutNs}
+   * @return how many requests are answered in all
    */
-  long awaitMore(long known, long timeoutNs) throws SinkException, InterruptedException {
+  long await(long timeoutNs) throws SinkException, InterruptedException {
     lock.lockInterruptibly();
     try {
       long leftNs = timeoutNs;
-      while (answered <= known && failure == null && leftNs > 0) {
+      while (answered < asked && failure == null && leftNs > 0) {
         leftNs = changed.awaitNanos(leftNs);
       }
-      if (answered <= known) {
+      if (answered < asked) {
         throwFailure();
       }
       return answered;

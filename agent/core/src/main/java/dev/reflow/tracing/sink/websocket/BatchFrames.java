@@ -7,7 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPOutputStream;
 
 /** Sends the JSON of a batch as one frame. The shipper's thread only. */
@@ -23,7 +22,7 @@ interface BatchFrames extends AutoCloseable {
   final class Plain implements BatchFrames {
     @Override
     public void send(JsonBuffer batch, Connection connection) throws SinkException {
-      connection.send(new String(batch.array(), 0, batch.size(), StandardCharsets.UTF_8));
+      connection.sendText(batch.array(), 0, batch.size());
     }
   }
 
@@ -37,7 +36,7 @@ interface BatchFrames extends AutoCloseable {
       } catch (IOException e) {
         throw new UncheckedIOException(e); // In memory there is none.
       }
-      connection.send(ByteBuffer.wrap(frame.toByteArray()));
+      connection.sendBinary(ByteBuffer.wrap(frame.toByteArray()));
     }
   }
 
@@ -48,9 +47,7 @@ interface BatchFrames extends AutoCloseable {
 
     @Override
     public void send(JsonBuffer batch, Connection connection) throws SinkException {
-      // The frame before lies where this one will.
-      connection.awaitSent();
-      connection.send(compression.compress(batch));
+      connection.sendBinary(compression.compress(batch));
     }
 
     @Override

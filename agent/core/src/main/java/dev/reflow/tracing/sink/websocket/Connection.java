@@ -1,17 +1,22 @@
 package dev.reflow.tracing.sink.websocket;
 
 import dev.reflow.tracing.sink.SinkException;
+import dev.reflow.tracing.sink.wire.WireThreads;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** One open connection: requests go out one behind the other, answers are awaited together. */
+/**
+ * One open connection: requests go out many with one write, answers are awaited together. The
+ * shipper's thread; another one opens the connection and reads.
+ */
 final class Connection {
 
   /** The sub-protocol in which a frame may hold an array of requests, answered as one. */
@@ -20,82 +25,99 @@ final class Connection {
   private static final long GOODBYE_MS = 500;
   private static final long NUDGE_NS = TimeUnit.MILLISECONDS.toNanos(2);
   private static final long PROBE_NS = TimeUnit.MILLISECONDS.toNanos(200);
+  private static final byte[] NORMAL_CLOSURE = {1000 >> 8, (byte) (1000 & 0xFF)};
+  private static final byte[] NOTHING = {};
 
-  private final WebSocket socket;
+  private final Listening listening;
   private final Answers answers;
+  private final FrameWriter out;
+  private final boolean takesBatches;
   private final String target;
   private final long timeoutNs;
-  private CompletableFuture<WebSocket> sending;
-  private CompletableFuture<WebSocket> pinging;
-  private long sent;
 
-  private Connection(WebSocket socket, Answers answers, String target, Duration timeout) {
-    this.socket = socket;
-    this.answers = answers;
+  private Connection(
+      Listening listening, Listening.Opened opened, String target, Duration timeout) {
+    this.listening = listening;
+    this.answers = opened.answers();
+    this.out = opened.out();
+    this.takesBatches = opened.takesBatches();
     this.target = target;
     this.timeoutNs = timeout.toNanos();
-    this.sending = CompletableFuture.completedFuture(socket);
-    this.pinging = sending;
   }
 
   static Connection open(
-      Client client, URI server, String target, @Nullable String token, Duration timeout)
+      URI server,
+      String target,
+      @Nullable String token,
+      @Nullable InetSocketAddress proxy,
+      Duration timeout)
       throws SinkException {
-    Answers answers = new Answers();
-    WebSocket.Builder builder =
-        client.http().newWebSocketBuilder().connectTimeout(timeout).subprotocols(BATCHES);
-    if (token != null) {
-      builder.header("Authorization", "Bearer " + token);
-    }
-    CompletableFuture<WebSocket> opening =
-        builder.buildAsync(server, new AnswerListener(target, answers));
+    Listening listening;
     try {
-      WebSocket socket = opening.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-      return new Connection(socket, answers, target, timeout);
+      listening = new Listening(new Handshake(server, BATCHES, token), target, proxy, timeout);
+    } catch (IllegalArgumentException e) {
+      throw SinkException.fatal(target + " is no address of a WebSocket server", e);
+    }
+    boolean isOpen = false;
+    try {
+      WireThreads.create("websocket", listening).start();
+      Connection opened =
+          new Connection(
+              listening,
+              listening.opened().get(timeout.toNanos(), TimeUnit.NANOSECONDS),
+              target,
+              timeout);
+      isOpen = true;
+      return opened;
     } catch (ExecutionException | TimeoutException e) {
-      throw Diagnosis.of(e, target, client.proxy());
+      throw Diagnosis.of(e, target, proxy);
     } catch (InterruptedException e) {
       throw interrupted(e);
     } finally {
       // One that comes after all is not wanted any more.
-      if (!opening.isDone()) {
-        var unused = opening.thenAccept(WebSocket::abort);
+      if (!isOpen) {
+        listening.hangUp();
       }
     }
   }
 
   /** Whether the server takes many requests in one frame. */
   boolean takesBatches() {
-    return BATCHES.equals(socket.getSubprotocol());
+    return takesBatches;
   }
 
-  /** Sends a text frame, to be answered by one. */
-  void send(String frame) throws SinkException {
-    answers.check();
-    awaitSent();
-    sending = socket.sendText(frame, true);
-    sent++;
+  /** Sends a text frame, to be answered by one, with the next flush at the latest. */
+  void sendText(byte[] utf8, int from, int length) throws SinkException {
+    answers.ask();
+    try {
+      out.put(FrameWriter.TEXT, utf8, from, length);
+    } catch (IOException e) {
+      throw broken(e);
+    }
   }
 
-  /** Sends a binary frame, whose bytes stay untouched until {@link #awaitSent}. */
-  void send(ByteBuffer frame) throws SinkException {
-    answers.check();
-    awaitSent();
-    sending = socket.sendBinary(frame, true);
-    sent++;
+  /** Sends a binary frame, to be answered by one. */
+  void sendBinary(ByteBuffer bytes) throws SinkException {
+    answers.ask();
+    try {
+      out.put(FrameWriter.BINARY, bytes);
+      out.flush();
+    } catch (IOException e) {
+      throw broken(e);
+    }
   }
 
   void awaitAnswers() throws SinkException {
-    awaitSent();
     try {
-      long answered = answers.count();
+      out.flush();
       long silentNs = 0;
-      while (answered < sent) {
+      long answered = answers.await(0);
+      while (!answers.areAll()) {
         long waitNs = Math.min(silentNs == 0 ? NUDGE_NS : PROBE_NS, timeoutNs - silentNs);
-        long now = answers.awaitMore(answered, waitNs);
+        long now = answers.await(waitNs);
         silentNs = now > answered ? 0 : silentNs + waitNs;
         if (silentNs >= timeoutNs) {
-          throw silent("has answered nothing", null);
+          throw silent(target, "has answered nothing", timeoutNs);
         }
         if (silentNs > 0) {
           ping();
@@ -103,66 +125,57 @@ final class Connection {
         answered = now;
       }
       answers.check();
+    } catch (IOException e) {
+      throw broken(e);
     } catch (InterruptedException e) {
       throw interrupted(e);
     }
   }
 
   /**
-   * Sends something while answers are missing, for two reasons. It takes our side's acknowledgement
-   * along: a server that has not switched Nagle's algorithm off, as Reflow's, holds its next
-   * answers back until then, and the kernel would not acknowledge for 40 ms, which is 1,250 events
-   * a second at 50 a batch. And it fails where the connection is gone: the JDK's client (seen on
-   * 17) does not tell when the end of the stream comes while a message is with the listener.
+   * Sends something while answers are missing, because it takes our side's acknowledgement along: a
+   * server that has not switched Nagle's algorithm off, as Reflow's, holds its next answers back
+   * until then, and the kernel would not acknowledge for 40 ms, which is 1,250 events a second at
+   * 50 a batch.
    */
-  private void ping() throws SinkException {
-    if (pinging.isCompletedExceptionally()) {
-      throw SinkException.retry("the connection to " + target + " broke", null);
-    }
-    if (pinging.isDone()) {
-      pinging = socket.sendPing(ByteBuffer.allocate(0));
-    }
+  private void ping() throws IOException {
+    out.put(FrameWriter.PING, NOTHING, 0, 0);
+    out.flush();
   }
 
-  /** Returns when what was sent last is on its way. */
-  void awaitSent() throws SinkException {
-    if (sending.isDone() && !sending.isCompletedExceptionally()) {
-      return;
+  /** What the reading thread knows is the better reason. */
+  private SinkException broken(IOException problem) throws SinkException {
+    if (problem instanceof ClosedByInterruptException || Thread.currentThread().isInterrupted()) {
+      return interrupted(problem);
     }
-    try {
-      sending.get(timeoutNs, TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      throw silent("has taken nothing", e);
-    } catch (ExecutionException e) {
-      answers.check();
-      throw SinkException.retry("the connection to " + target + " broke", e);
-    } catch (InterruptedException e) {
-      throw interrupted(e);
-    }
+    answers.check();
+    return SinkException.retry("the connection to " + target + " broke", problem);
   }
 
-  private SinkException silent(String what, @Nullable Throwable cause) {
+  static SinkException silent(String target, String what, long timeoutNs) {
     String line = "%s %s for %d s; is it overloaded, or no Reflow server?";
     long seconds = Math.max(1, TimeUnit.NANOSECONDS.toSeconds(timeoutNs));
-    return SinkException.retry(line.formatted(target, what, seconds), cause);
+    return SinkException.retry(line.formatted(target, what, seconds), null);
   }
 
-  private static SinkException interrupted(InterruptedException e) {
+  private static SinkException interrupted(Exception e) {
     Thread.currentThread().interrupt();
     return SinkException.retry("interrupted while waiting for the server", e);
   }
 
   /** Says goodbye to a server that is there, and hangs up. */
   void close(boolean isWell) {
-    if (isWell && sending.isDone()) {
+    if (isWell && answers.areAll()) {
       try {
-        socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get(GOODBYE_MS, TimeUnit.MILLISECONDS);
-      } catch (ExecutionException | TimeoutException e) {
+        out.put(FrameWriter.CLOSE, NORMAL_CLOSURE, 0, NORMAL_CLOSURE.length);
+        out.flush();
+        listening.ended().get(GOODBYE_MS, TimeUnit.MILLISECONDS);
+      } catch (IOException | ExecutionException | TimeoutException e) {
         // It is gone already.
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
     }
-    socket.abort();
+    listening.hangUp();
   }
 }

@@ -1,13 +1,13 @@
 package dev.reflow.tracing.sink.websocket;
 
 import dev.reflow.tracing.sink.SinkException;
-import java.io.IOException;
+import dev.reflow.tracing.sink.wire.NotHttpException;
+import dev.reflow.tracing.sink.wire.TunnelException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.net.http.HttpTimeoutException;
-import java.net.http.WebSocketHandshakeException;
-import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class Diagnosis {
 
   private static final int MAX_CAUSES = 10;
-
-  /** How the JDK's client begins to tell what a proxy answered. */
-  private static final String TUNNEL = "Tunnel failed, got: ";
 
   private Diagnosis() {}
 
@@ -46,21 +43,21 @@ final class Diagnosis {
     for (int i = 0; i < MAX_CAUSES && cause != null; i++) {
       String found = line(cause, target);
       line = found == null ? line : found;
-      // The exact class: an address that cannot be resolved is one of its kind.
-      if (cause.getClass() == IllegalArgumentException.class) {
-        return SinkException.fatal(target + " is no address of a WebSocket server", problem);
-      }
-      // A connection that timed out has a refused one as its cause.
+      // What a time-out comes from says less than that it is one.
       cause = isTimeout(cause) ? null : cause.getCause();
     }
     return SinkException.retry(line == null ? target + ": " + problem : line, problem);
   }
 
   private static @Nullable String line(Throwable cause, String target) {
-    if (cause instanceof WebSocketHandshakeException refused) {
-      return handshake(refused.getResponse().statusCode(), target);
+    if (cause instanceof Handshake.RefusedException refused) {
+      return handshake(refused.status(), target);
     }
-    if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
+    if (cause instanceof NotHttpException) {
+      String tls = target.startsWith("ws:") ? ", and whether it wants wss://" : "";
+      return target + ": " + cause.getMessage() + "; check reflow.server-url" + tls;
+    }
+    if (cause instanceof UnknownHostException) {
       return target + ": no such host; check reflow.server-url";
     }
     if (cause instanceof SSLException) {
@@ -70,20 +67,17 @@ final class Diagnosis {
       String tls = target.startsWith("wss:") ? ", whether it speaks TLS" : "";
       return target + " does not answer; check reflow.server-url" + tls + " and firewalls";
     }
-    if (cause instanceof IOException && message(cause).startsWith(TUNNEL)) {
-      return target
-          + " is not let through (HTTP "
-          + message(cause).substring(TUNNEL.length())
-          + ")";
+    if (cause instanceof TunnelException refused) {
+      return target + " is not let through (HTTP " + refused.status() + ")";
     }
-    if (cause instanceof ConnectException) {
+    if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
       return target + " cannot be reached; start the server or set reflow.server-url";
     }
     return null;
   }
 
   private static boolean isTimeout(Throwable cause) {
-    return cause instanceof TimeoutException || cause instanceof HttpTimeoutException;
+    return cause instanceof TimeoutException || cause instanceof SocketTimeoutException;
   }
 
   private static String message(Throwable cause) {

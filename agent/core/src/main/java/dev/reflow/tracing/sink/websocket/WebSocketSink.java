@@ -8,7 +8,6 @@ import dev.reflow.tracing.sink.SinkException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +39,6 @@ public final class WebSocketSink implements Sink {
   private final EventJson json = new EventJson(requests);
   private int gathered;
 
-  private @Nullable Client client;
   private @Nullable Connection connection;
 
   /** Null where each request is a frame of its own. */
@@ -90,12 +88,7 @@ public final class WebSocketSink implements Sink {
   @Override
   public void open() throws SinkException {
     isWell = false;
-    Client opened = client;
-    if (opened == null) {
-      opened = Client.create(proxy);
-      client = opened;
-    }
-    Connection made = Connection.open(opened, server, target, token.read(), timeout);
+    Connection made = Connection.open(server, target, token.read(), proxy, timeout);
     connection = made;
     if (made.takesBatches()) {
       try {
@@ -151,8 +144,7 @@ public final class WebSocketSink implements Sink {
     isWell = false;
     if (frames == null || gathered == 1) {
       int start = frames == null ? 0 : 1;
-      opened.send(
-          new String(requests.array(), start, requests.size() - start, StandardCharsets.UTF_8));
+      opened.sendText(requests.array(), start, requests.size() - start);
     } else {
       requests.put(']');
       frames.send(requests, opened);
@@ -174,7 +166,6 @@ public final class WebSocketSink implements Sink {
     return opened;
   }
 
-  /** Keeps the client where a failure is the reason, so that trying again makes no new threads. */
   @Override
   public void close() {
     forget();
@@ -187,11 +178,6 @@ public final class WebSocketSink implements Sink {
     batches = null;
     if (frames != null) {
       frames.close();
-    }
-    Client idle = client;
-    if (isWell && idle != null) {
-      client = null;
-      idle.dispose();
     }
   }
 }

@@ -8,6 +8,7 @@ import dev.reflow.tracing.event.EventPages;
 import dev.reflow.tracing.event.Json;
 import dev.reflow.tracing.event.PageReader;
 import dev.reflow.tracing.health.LogLines;
+import dev.reflow.tracing.sink.Certificates;
 import dev.reflow.tracing.sink.SinkException;
 import dev.reflow.tracing.sink.SinkException.Kind;
 import dev.reflow.tracing.sink.Written;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +29,9 @@ import org.apache.kafka.common.acl.AclOperation;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KafkaSinkTest {
@@ -258,6 +262,30 @@ class KafkaSinkTest {
         .hasMessageContaining("/no/such/store")
         .hasMessageContaining("check reflow.sink.kafka.ssl.truststore.*")
         .hasMessageNotContaining("s3cret");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "localhost, false, shows a certificate that is not trusted; put it",
+    "127.0.0.1, true, shows a certificate for another host; use the host name that it names",
+  })
+  void shouldSayWhatIsWrongWithABrokersCertificate(
+      String host, boolean isTrusted, String text, @TempDir Path directory) throws Exception {
+    Path keys = Certificates.selfSigned(directory);
+    properties.put("security.protocol", "SSL");
+    if (isTrusted) {
+      properties.put("ssl.truststore.location", Certificates.trusting(keys).toString());
+      properties.put("ssl.truststore.password", Certificates.PASSWORD);
+    }
+    try (TlsPort port = new TlsPort(Certificates.server(keys))) {
+      servers = host + ":" + port.number();
+      for (SinkException failure :
+          List.of(failure(sink(false, "zstd")), checked(sink(false, "zstd")))) {
+        assertThat(failure.kind()).isEqualTo(Kind.RETRY);
+        assertThat(failure)
+            .hasMessageStartingWith("topic " + topic + " at " + servers + ": the broker " + text);
+      }
+    }
   }
 
   @Test

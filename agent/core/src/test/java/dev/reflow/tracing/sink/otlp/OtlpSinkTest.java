@@ -14,8 +14,8 @@ import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpConnectTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -280,8 +280,8 @@ class OtlpSinkTest {
 
   @Test
   void shouldNotCallAConnectionThatTimedOutRefused() {
-    Throwable late = new HttpConnectTimeoutException("HTTP connect timed out");
-    late.initCause(new ConnectException("HTTP connect timed out"));
+    Throwable late = new SocketTimeoutException("Connect timed out");
+    late.initCause(new ConnectException("Connection refused"));
     OtlpDiagnosis diagnosis = new OtlpDiagnosis("http://h:4318", List.of());
     assertThat(diagnosis.unreachable(new ExecutionException(late)))
         .hasMessage(

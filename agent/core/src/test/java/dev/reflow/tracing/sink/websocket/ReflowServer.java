@@ -23,6 +23,7 @@ import org.java_websocket.WebSocket;
 import org.java_websocket.drafts.Draft;
 import org.java_websocket.drafts.Draft_6455;
 import org.java_websocket.enums.Opcode;
+import org.java_websocket.framing.Framedata;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.protocols.Protocol;
 import org.java_websocket.server.DefaultSSLWebSocketServerFactory;
@@ -51,6 +52,7 @@ public final class ReflowServer implements AutoCloseable {
   private final AtomicLong recorded = new AtomicLong();
   private final AtomicInteger textFrames = new AtomicInteger();
   private final AtomicInteger binaryFrames = new AtomicInteger();
+  private final AtomicInteger pongs = new AtomicInteger();
   private volatile Function<RecordedEvent, String> answering = event -> RECORDED;
   private volatile long cutAfter = Long.MAX_VALUE;
   private volatile boolean isCompressing;
@@ -167,6 +169,11 @@ public final class ReflowServer implements AutoCloseable {
   /** Pings every client. */
   public void ping() {
     sockets.getConnections().forEach(WebSocket::sendPing);
+  }
+
+  /** Pings that clients have answered. */
+  public int pongs() {
+    return pongs.get();
   }
 
   @Override
@@ -321,6 +328,14 @@ public final class ReflowServer implements AutoCloseable {
     private static void answer(ReflowServer owner, WebSocket socket, String request) {
       if (!owner.answers.isShutdown()) {
         owner.answers.execute(() -> owner.onRequest(socket, request));
+      }
+    }
+
+    @Override
+    public void onWebsocketPong(WebSocket socket, Framedata pong) {
+      ReflowServer owner = server;
+      if (owner != null) {
+        owner.pongs.incrementAndGet();
       }
     }
 

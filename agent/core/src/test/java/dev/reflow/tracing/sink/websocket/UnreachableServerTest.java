@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.reflow.tracing.sink.Certificates;
 import dev.reflow.tracing.sink.SinkException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -92,6 +93,19 @@ class UnreachableServerTest {
       socket.getInputStream().transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
       // The client hung up, as it should.
+    }
+  }
+
+  @Test
+  void shouldAskWhetherWhatSpeaksNoHttpWantsTls(@TempDir Path directory) throws Exception {
+    Path keys = Certificates.selfSigned(directory);
+    try (ReflowServer tls = ReflowServer.start(0, Certificates.server(keys));
+        WebSocketSink sink = sink(URI.create("ws://localhost:" + tls.port()), Token.none())) {
+      assertThatThrownBy(sink::open)
+          .hasMessageMatching(
+              sink.target()
+                  + ": it (speaks no HTTP|hangs up before it has answered); check"
+                  + " reflow.server-url, and whether it wants wss://");
     }
   }
 
