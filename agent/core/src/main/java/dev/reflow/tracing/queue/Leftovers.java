@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * The files of a run that hold no events, as they were found: those that wait for being used again,
@@ -14,8 +14,8 @@ import java.util.List;
  */
 final class Leftovers {
 
-  private final List<Path> files = new ArrayList<>();
-  private long bytes;
+  /** How long each is. */
+  private final Map<Path, Long> files = new HashMap<>();
 
   private Leftovers() {}
 
@@ -26,7 +26,7 @@ final class Leftovers {
       found.addAll(run.path(), SpareFiles.PREFIX + "*");
       int stripes = run.countStripes(0);
       for (int i = 0; i < stripes; i++) {
-        found.addAll(run.stripe(i), MappedSegment.HIDDEN + "*");
+        found.addAll(run.stripe(i), MappedSegment.HIDDEN + "*" + SegmentName.END);
       }
     } catch (IOException gone) {
       return found;
@@ -37,8 +37,7 @@ final class Leftovers {
   private void addAll(Path directory, String names) throws IOException {
     try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, names)) {
       for (Path file : found) {
-        bytes += Files.size(file);
-        files.add(file);
+        files.put(file, Files.size(file));
       }
     }
   }
@@ -49,13 +48,11 @@ final class Leftovers {
 
   /** How long they are, all together. */
   long bytes() {
-    return bytes;
+    return files.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** Deletes them, once nobody writes their run any more. */
-  void delete() throws IOException {
-    for (Path file : files) {
-      Files.deleteIfExists(file);
-    }
+  /** Deletes them, once nobody writes their run any more; one that cannot be goes with its run. */
+  void delete() {
+    files.keySet().removeIf(file -> file.toFile().delete());
   }
 }

@@ -188,9 +188,9 @@ public final class Retention {
       for (RunDirectory run : runs) {
         Leftovers found = leftovers.get(run.path());
         if (found != null && !found.isNone() && holder(run) != null) {
-          found.delete();
           bytes -= found.bytes();
-          leftovers.remove(run.path());
+          found.delete();
+          bytes += found.bytes();
         }
       }
     }

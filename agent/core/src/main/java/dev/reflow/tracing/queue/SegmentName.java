@@ -20,7 +20,9 @@ final class SegmentName {
   /** 2000-01-01, counted in days from 1970 on. */
   static final long FIRST_DAY = 10_957;
 
-  private static final String END = "L.cq4";
+  /** What each of them ends with. */
+  static final String END = "L.cq4";
+
   private static final int DAY_DIGITS = 8;
   private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
 

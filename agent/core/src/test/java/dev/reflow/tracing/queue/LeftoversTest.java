@@ -79,6 +79,20 @@ class LeftoversTest {
   }
 
   @Test
+  void shouldKeepCountingOneThatCannotBeDeleted() throws Exception {
+    other.close();
+    Path full = Files.createDirectories(other.path().resolve(".spare-8").resolve("full"));
+    Retention retention = retention(100 * BYTES);
+    long room = retention.step();
+    assertThat(spare).doesNotExist();
+
+    Files.delete(full);
+    Files.delete(full.getParent());
+    now = now.plusSeconds(1);
+    assertThat(retention.step()).isGreaterThan(room);
+  }
+
+  @Test
   void shouldDeleteThoseOfAProcessKilledLaterWhenRoomIsNeeded() throws Exception {
     Retention retention = retention(100 * BYTES);
     long room = retention.step();
