@@ -226,6 +226,17 @@ class UserSqlTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"4MB, 32MB", "64MB, 64MB"})
+  void shouldHaveRoomForSumsAndLeaveAnOwnersMore(String own, String had) throws Exception {
+    PostgresDatabase other = PostgresServer.shared().database();
+    other.execute("ALTER ROLE " + other.user() + " SET work_mem = '" + own + "'");
+    try (TestServer server = new TestServer("--port", "0", "--store", other.urlWithUser())) {
+      String asked = "{\"sql\":\"SELECT current_setting('work_mem')\"}";
+      assertThat(server.post("/api/sql", asked).body()).contains("[[\"" + had + "\"]]");
+    }
+  }
+
   @Test
   void shouldLeaveNothingBehindForTheNextQuestion() throws Exception {
     String loosened = "{\"sql\":\"SELECT set_config('statement_timeout', '1', false)\"}";
