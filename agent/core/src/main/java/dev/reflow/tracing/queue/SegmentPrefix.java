@@ -3,11 +3,10 @@ package dev.reflow.tracing.queue;
 import java.util.HexFormat;
 
 /**
- * What every file of a stripe begins with: Chronicle's description of a queue that rolls daily with
- * an index of 128 entries, one for every 64 pages, as Chronicle Queue 2026.4 writes it for {@code
- * LARGE_DAILY} when the first document is begun. Its plain tools find their way from here; nothing
- * in it changes later. {@code SegmentPrefixTest} compares it with what Chronicle writes. Stateless;
- * any thread.
+ * What every file of a stripe begins with: Chronicle's description of a queue with an index of 128
+ * entries, one for every 64 pages, as Chronicle Queue 2026.4 writes it for {@code FIVE_MINUTELY}
+ * when the first document is begun. Its plain tools find their way from here; nothing in it changes
+ * later. {@code SegmentPrefixTest} compares it with what Chronicle writes. Stateless; any thread.
  */
 final class SegmentPrefix {
 
@@ -17,7 +16,7 @@ final class SegmentPrefix {
   /** {@code header}: writePosition, indexing, dataFormat; then {@code index2index}'s beginning. */
   private static final String STORE =
       "c1000040b906686561646572b60853435153746f726582aa000000cd7772697465506f736974696f6e"
-          + "8e01000000008d0200000000000000020000000000000010090000000000000000000000220100"
+          + "8e01000000008d0200000000000000020000000000000010090000000000000000000010090000"
           + "c8696e646578696e67b60c53435153496e646578696e67824c000000ca696e646578436f756e74"
           + "a180cc696e64657853706163696e67a140cb696e64657832496e6465788f8f8fa7c80000000000"
           + "0000c96c617374496e6465788e00000000a74000000000000000ca64617461466f726d6174a101"

@@ -43,7 +43,7 @@ class LeftoversTest {
     Files.createDirectory(other.stripe(0));
     events = Files.write(SegmentName.file(other.stripe(0), 0), SegmentPrefix.bytes());
     spare = Files.write(other.path().resolve(".spare-7"), new byte[1_000]);
-    unnamed = Files.write(other.stripe(0).resolve(".20000102L.cq4"), new byte[500]);
+    unnamed = Files.write(other.stripe(0).resolve(".20000101-0005V.cq4"), new byte[500]);
   }
 
   @AfterEach
@@ -71,7 +71,7 @@ class LeftoversTest {
   @Test
   void shouldDeleteThoseOfAKilledProcessAtTheFirstLook() throws Exception {
     other.close();
-    Path empty = Files.createFile(other.stripe(0).resolve(".20000103L.cq4"));
+    Path empty = Files.createFile(other.stripe(0).resolve(".20000101-0010V.cq4"));
     retention(100 * BYTES).step();
 
     assertThat(List.of(spare, unnamed, empty)).noneMatch(Files::exists);

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import net.openhft.chronicle.queue.ChronicleQueue;
 import net.openhft.chronicle.queue.ExcerptAppender;
+import net.openhft.chronicle.queue.RollCycles;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
-import net.openhft.chronicle.queue.rollcycles.LargeRollCycles;
 import net.openhft.chronicle.wire.DocumentContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +23,7 @@ class SegmentPrefixTest {
   void shouldBeWhatChronicleWritesBeforeItsFirstDocument() throws Exception {
     try (ChronicleQueue queue =
             SingleChronicleQueueBuilder.binary(dir)
-                .rollCycle(LargeRollCycles.LARGE_DAILY)
+                .rollCycle(RollCycles.FIVE_MINUTELY)
                 .timeProvider(() -> FIRST_DAY_MS)
                 .indexCount(128)
                 .indexSpacing(64)

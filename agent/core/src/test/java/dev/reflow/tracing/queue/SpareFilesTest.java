@@ -246,8 +246,8 @@ class SpareFilesTest {
 
   @Test
   void shouldUseAFileAgainWhereAnEarlierTryLeftItsName() throws Exception {
-    Path path = dir.resolve("20000101L.cq4");
-    Files.writeString(dir.resolve(".20000101L.cq4"), "left");
+    Path path = dir.resolve("20000101-0000V.cq4");
+    Files.writeString(dir.resolve(".20000101-0000V.cq4"), "left");
     Path spare = Files.write(dir.resolve(".spare-0"), new byte[(int) SEGMENT_BYTES]);
     DiskGuard guard = new DiskGuard("disk", log.log());
     MappedSegment segment = MappedSegment.reuse(spare, path, SEGMENT_BYTES, 4_096, guard);
@@ -257,7 +257,7 @@ class SpareFilesTest {
     segment.close();
 
     assertThat(path).hasBinaryContent(SegmentPrefix.bytes());
-    assertThat(dir.resolve(".20000101L.cq4")).doesNotExist();
+    assertThat(dir.resolve(".20000101-0000V.cq4")).doesNotExist();
   }
 
   @Test
