@@ -78,6 +78,12 @@ final class ServerRun implements AutoCloseable {
     return "ws://localhost:" + port;
   }
 
+  /** Stores events, each a line; returns the answer. */
+  String store(String lines) throws IOException, InterruptedException {
+    HttpRequest request = request("api/events").POST(BodyPublishers.ofString(lines)).build();
+    return http.send(request, BodyHandlers.ofString()).body();
+  }
+
   /** As {@code kill -9} does. */
   void kill() throws InterruptedException {
     jvm.kill();

@@ -18,6 +18,7 @@ public final class Benchmarks {
           "delivery",
           "ship-memory",
           "server",
+          "dashboard",
           "sink-gone",
           "queue-size",
           "startup",
@@ -83,6 +84,7 @@ public final class Benchmarks {
       case "delivery" -> new Delivery(setting, rounds, sink);
       case "ship-memory" -> new ShipMemory(setting, rounds, sink);
       case "server" -> new ServerCosts(setting, rounds, sink);
+      case "dashboard" -> new DashboardFrames(setting, rounds);
       case "sink-gone" -> new SinkGone(setting, rounds, pacedSeconds);
       case "queue-size" -> new QueueSize(setting);
       case "pekko" -> new PekkoPingPong(setting, rounds);

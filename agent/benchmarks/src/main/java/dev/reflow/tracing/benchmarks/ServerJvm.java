@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -31,20 +32,16 @@ final class ServerJvm implements AutoCloseable {
     this.modules = setting.target().resolve("../../server/target").normalize();
     SpareMemory.touch();
     process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-jar",
-                jar(),
-                "--port",
-                PORT,
-                "--store",
-                store)
+        new ProcessBuilder(java(), "-Xmx512m", "-jar", jar(), "--port", PORT, "--store", store)
             .directory(directory.toFile())
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("server.txt").toFile())
             .start();
     awaitAnswer();
+  }
+
+  private static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
   private String jar() {
@@ -89,15 +86,34 @@ final class ServerJvm implements AutoCloseable {
 
   /** Runs one of the programs among the server's tests, which prints figures. */
   String load(String program, String... arguments) throws IOException, InterruptedException {
+    return new ChildJvm(directory, 100).run(command(program, arguments)).figures();
+  }
+
+  /** Starts one of them; whoever starts it also ends it. */
+  Process begin(String program, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(java(), "-Xmx256m"));
+    command.addAll(command(program, arguments));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(directory.resolve("load.txt").toFile())
+        .start();
+  }
+
+  private List<String> command(String program, String... arguments) {
     List<String> command =
-        new java.util.ArrayList<>(
+        new ArrayList<>(
             List.of(
                 "-cp",
                 modules.resolve("test-classes") + ":" + jar(),
                 "dev.reflow.tracing.server." + program,
                 "ws://" + URL + "/"));
     command.addAll(List.of(arguments));
-    return new ChildJvm(directory, 100).run(command).figures();
+    return command;
+  }
+
+  /** Where a browser finds it. */
+  static String page() {
+    return "http://" + URL + "/";
   }
 
   /** Most memory that was resident at a time. */

@@ -87,6 +87,7 @@ public final class Main implements Callable<Integer> {
                 },
                 "reflow-stop"));
     log.info(server.line());
+    WarmUp.start(Clock.systemUTC());
     stopped.await();
     return 0;
   }

@@ -59,6 +59,18 @@ class DashboardApiTest {
   }
 
   @Test
+  void shouldPlaceBoxesFromTopToBottomInANarrowWindow() throws Exception {
+    String sketch = sketch(0, "[0,\"out\",1,\"in\",9]");
+    String narrow = sketch.substring(0, sketch.length() - 1) + ",\"window\":[200,600,true]}";
+    HttpResponse<String> answer = server.post("/api/layout", narrow);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    Matcher corners = CORNERS.matcher(answer.body());
+    assertThat(corners.find()).as(answer.body()).isTrue();
+    double left = Double.parseDouble(corners.group(1));
+    assertThat(Double.parseDouble(corners.group(2))).isBetween(left - 60, left + 60);
+  }
+
+  @Test
   void shouldRefuseWhatIsNoGraph() throws Exception {
     String[] bodies = {
       "",
@@ -67,7 +79,9 @@ class DashboardApiTest {
       "{\"boxes\":[[0,1e9,32,16,17,[],[]]]}",
       sketch(0, "[0,\"out\",7,\"in\",0]"),
       sketch(0, "[0,\"nowhere\",1,\"in\",0]"),
-      "{\"boxes\":" + "[".repeat(5_000)
+      "{\"boxes\":" + "[".repeat(5_000),
+      "{\"boxes\":[],\"window\":[0,600,true]}",
+      "{\"boxes\":[],\"window\":[800,600]}"
     };
     for (String body : bodies) {
       HttpResponse<String> answer = server.post("/api/layout", body);

@@ -1,6 +1,7 @@
 package dev.reflow.tracing.server.http;
 
 import dev.reflow.tracing.analysis.graph.layout.Box;
+import dev.reflow.tracing.analysis.graph.layout.FittedLayout.Window;
 import dev.reflow.tracing.analysis.graph.layout.Line;
 import dev.reflow.tracing.server.http.Ask.BadParameterException;
 import java.util.ArrayList;
@@ -13,7 +14,8 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * Reads what is to be laid out: {@code {"boxes": [[group, width, height, portsFrom, portRow,
- * ["in"], ["out"]]], "lines": [[from, "out", to, "in", labelWidth]]}}. Stateless; any thread.
+ * ["in"], ["out"]]], "lines": [[from, "out", to, "in", labelWidth]], "window": [width, height,
+ * mayTurn]}}; the window may be left out. Stateless; any thread.
  */
 final class BoxReader {
 
@@ -21,20 +23,27 @@ final class BoxReader {
   private static final int MOST_LINES = 5_000;
   private static final int MOST_PORTS = 1_000;
   private static final double LONGEST = 10_000;
+  private static final double SMALLEST_WINDOW = 100;
+  private static final Window ANY_WINDOW = new Window(LONGEST, LONGEST, false);
   private static final JsonFactory FACTORY = new JsonFactory();
 
   /** Boxes and the lines between them, whose ends are there. Immutable. */
-  record Sketch(List<Box> boxes, List<Line> lines) {}
+  record Sketch(List<Box> boxes, List<Line> lines, Window window) {}
 
   private BoxReader() {}
 
   static Sketch read(String text) throws BadParameterException {
     List<Box> boxes = new ArrayList<>();
     List<Line> lines = new ArrayList<>();
+    Window window = ANY_WINDOW;
     try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), text)) {
       require(json.nextToken() == JsonToken.START_OBJECT);
       for (String name = json.nextName(); name != null; name = json.nextName()) {
         require(json.nextToken() == JsonToken.START_ARRAY);
+        if (name.equals("window")) {
+          window = window(json);
+          continue;
+        }
         while (json.nextToken() != JsonToken.END_ARRAY) {
           require(json.currentToken() == JsonToken.START_ARRAY);
           if (name.equals("boxes")) {
@@ -53,7 +62,17 @@ final class BoxReader {
           hasPort(boxes, line.from(), line.outPort(), true)
               && hasPort(boxes, line.to(), line.inPort(), false));
     }
-    return new Sketch(boxes, lines);
+    return new Sketch(boxes, lines, window);
+  }
+
+  private static Window window(JsonParser json) throws BadParameterException {
+    double width = length(json);
+    double height = length(json);
+    JsonToken mayTurn = json.nextToken();
+    require(mayTurn == JsonToken.VALUE_TRUE || mayTurn == JsonToken.VALUE_FALSE);
+    require(width >= SMALLEST_WINDOW && height >= SMALLEST_WINDOW);
+    require(json.nextToken() == JsonToken.END_ARRAY);
+    return new Window(width, height, mayTurn == JsonToken.VALUE_TRUE);
   }
 
   private static Box box(JsonParser json) throws BadParameterException {
@@ -120,7 +139,8 @@ final class BoxReader {
     if (!isRight) {
       throw new BadParameterException(
           "the body is {\"boxes\": [[group, width, height, portsFrom, portRow, [\"in\"],"
-              + " [\"out\"]]], \"lines\": [[from, \"out\", to, \"in\", labelWidth]]}");
+              + " [\"out\"]]], \"lines\": [[from, \"out\", to, \"in\", labelWidth]],"
+              + " \"window\": [width, height, mayTurn]}");
     }
   }
 }

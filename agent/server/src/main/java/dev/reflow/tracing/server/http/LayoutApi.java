@@ -1,6 +1,6 @@
 package dev.reflow.tracing.server.http;
 
-import dev.reflow.tracing.analysis.graph.layout.LayeredLayout;
+import dev.reflow.tracing.analysis.graph.layout.FittedLayout;
 import dev.reflow.tracing.analysis.graph.layout.Placement;
 import dev.reflow.tracing.analysis.graph.layout.Placement.PlacedBox;
 import dev.reflow.tracing.analysis.graph.layout.Placement.PlacedLine;
@@ -49,7 +49,7 @@ final class LayoutApi {
     try {
       String known = remembered.get(text);
       if (known == null) {
-        Placement placed = LayeredLayout.ofGrowing(sketch.boxes(), sketch.lines());
+        Placement placed = FittedLayout.of(sketch.boxes(), sketch.lines(), sketch.window());
         known = Reply.text(json -> write(json, placed));
         remembered.put(text, known);
       }

@@ -31,8 +31,7 @@ class Data extends EventTarget {
     this.tell("edges");
   }
 
-  put(edge, values) {
-    const key = keyOf(edge);
+  put(edge, values, key = keyOf(edge)) {
     const known = this.edges.get(key);
     if (known) Object.assign(known, values);
     else this.edges.set(key, { ...edge, ...values });
@@ -43,12 +42,13 @@ class Data extends EventTarget {
     if (this.at !== null || this.isPaused) return;
     this.error = null;
     for (const edge of message.edges) {
+      const key = keyOf(edge);
       this.put(edge, {
         rate: edge.flows_per_second, errorRate: edge.errors_per_second, byteRate: edge.bytes_per_second,
-        flows: Math.max(edge.flows, this.edges.get(keyOf(edge))?.flows ?? 0),
+        flows: Math.max(edge.flows, this.edges.get(key)?.flows ?? 0),
         // An edge that rests keeps its last times, drawn pale.
         ...(edge.flows_per_second > 0 ? { p50_ns: edge.p50_ns, p99_ns: edge.p99_ns } : {}),
-      });
+      }, key);
     }
     this.tell("edges");
   }

@@ -4,16 +4,20 @@ import { data } from "./data.js";
 import { h, state } from "./dom.js";
 import { duration, rate } from "./format.js";
 import { hold } from "./hand.js";
-import { place, shapeOf } from "./layout.js";
+import { place, shapeOf, windowOf } from "./layout.js";
 import { build, sumUp } from "./model.js";
 import { Scene } from "./scene.js";
 import { sidePanel } from "./side.js";
 import { timeBar } from "./timebar.js";
 
 /** What is remembered from one visit of the view to the next. */
-const options = { group: "auto", folded: new Set(), focus: null, hops: 1, by: "latency", search: "", isSettled: false };
-/** With more edges than this, services are drawn as one node each at first. */
-const MANY_EDGES = 400;
+const options = { group: "auto", folded: new Set(), focus: null, hops: 1, by: "latency", search: "", isSettled: false, isFolding: false };
+/** With more edges than this, or where names would be smaller than this scale makes them, services are drawn as one node each at first. */
+const MANY_EDGES = 400, LEAST_SCALE = 0.62;
+/** The graph as it was placed last, so that the view opens with it, also where the server is gone. */
+let last = { graph: null, shape: "", of: "" };
+/** What takes longer says so. */
+const LONG_MS = 250;
 
 const HOW_TO_BEGIN = "java -javaagent:reflow-agent.jar -jar your-application.jar";
 
@@ -31,7 +35,8 @@ export function openFlow(root, argument, signal) {
     h("button", { className: "icon", title: "Farther (−)", "aria-label": "Farther", onclick: () => scene.zoom(1 / 1.3) }, "−"),
     h("button", { className: "icon", title: "All of it (0)", "aria-label": "All of it", onclick: () => scene.fit() }, "⤢"));
   const legend = h("div", { className: "legend" });
-  const stage = h("div", { className: "stage" }, canvas, h("div", { className: "tools" }, search, group, by, fold, chip), legend, zoom, tip, overlay);
+  const work = h("div", { className: "work", role: "status", hidden: true }, h("div", { className: "pulse" }), h("span", {}));
+  const stage = h("div", { className: "stage" }, canvas, h("div", { className: "tools" }, search, group, by, fold, chip), legend, zoom, tip, work, overlay);
   const side = h("aside", { className: "side", "aria-label": "Details" });
   const bar = timeBar(signal);
   root.append(h("div", { className: "flow" }, stage, side, bar.element));
@@ -41,7 +46,7 @@ export function openFlow(root, argument, signal) {
   canvas.scene = scene;
   scene.by = options.by;
   const panel = sidePanel(side, { choose, focus, scene, unfold: (node) => foldGroup(node.name) }, signal);
-  let graph = null, shape = "", running = null, again = false, lastPlaced = 0, later = 0;
+  let { graph, shape, of: builtOf } = last, built = graph, running = null, again = false, lastPlaced = 0, later = 0;
 
   function groupsBy() {
     if (options.group !== "auto") return options.group;
@@ -49,12 +54,15 @@ export function openFlow(root, argument, signal) {
   }
 
   function refresh() {
-    const edges = [...data.edges.values()];
-    showOverlay(edges);
-    if (!edges.length) return panel.show(null, graph);
-    foldAtFirst(edges);
-    const built = build(edges, { ...options, group: groupsBy() });
-    if (graph && shapeOf(built) === shape) {
+    showOverlay();
+    if (!data.edges.size) return panel.show(null, graph);
+    foldAtFirst();
+    // The same edges drawn in the same manner in the same window are the same graph.
+    const window = windowOf(scene.room());
+    const of = [data.edges.size, window, groupsBy(), [...options.folded].join("\u0001"), options.focus, options.hops].join("\u0002");
+    if (of !== builtOf) built = build([...data.edges.values()], { ...options, group: groupsBy() });
+    builtOf = of;
+    if (graph && shapeOf(built, window) === shape) {
       for (const link of graph.links) link.sum = sumUp(link);
       scene.draw();
       return panel.update(graph);
@@ -63,41 +71,60 @@ export function openFlow(root, argument, signal) {
     const wait = graph ? lastPlaced + 1500 - performance.now() : 0;
     clearTimeout(later);
     if (wait > 0) later = setTimeout(refresh, wait);
-    else replace(built);
+    else replace(built, window);
   }
 
   /** Hundreds of actors at once are a texture and no picture: services first, until the user wants it otherwise. */
-  function foldAtFirst(edges) {
-    if (options.isSettled || edges.length <= MANY_EDGES || options.group !== "auto" || groupsBy() !== "service") return;
-    for (const edge of edges) options.folded.add(edge.service);
-    showTools();
+  function foldAtFirst() {
+    if (options.isSettled || options.group !== "auto" || groupsBy() !== "service") return;
+    if (data.edges.size > MANY_EDGES) options.isFolding = true;
+    if (!options.isFolding) return;
+    const before = options.folded.size;
+    for (const edge of data.edges.values()) options.folded.add(edge.service);
+    if (options.folded.size > before) showTools();
   }
 
-  async function replace(built) {
+  /** Whether nothing of it could be read, and nobody has wanted it like that. */
+  const isTooSmall = (placed) => !options.isSettled && !options.isFolding && options.group === "auto" && groupsBy() === "service" &&
+    scene.fitted && !scene.selected && scene.scaleOf(placed) < LEAST_SCALE;
+
+  async function replace(wanted, window) {
     if (running) {
       again = true;
       return;
     }
-    running = place(built, signal);
+    const of = builtOf;
+    running = place(wanted, window, signal);
+    const long = setTimeout(() => {
+      work.lastChild.textContent = `Placing ${wanted.nodes.length} nodes, ${wanted.links.length} lines`;
+      work.hidden = !graph;
+    }, LONG_MS);
     try {
       const placed = await running;
       if (signal.aborted) return;
+      if (isTooSmall(placed)) {
+        again = options.isFolding = true;
+        return;
+      }
       const chosen = scene.selected;
       graph = placed;
-      shape = shapeOf(placed);
+      shape = shapeOf(placed, window);
+      last = { graph, shape, of };
       lastPlaced = performance.now();
       scene.hovered = null;
       scene.selected = same(chosen);
       scene.show(graph);
       find();
       panel.show(scene.selected, graph);
-      showOverlay([...data.edges.values()]);
+      showOverlay();
     } catch (failure) {
       if (signal.aborted) return;
       data.error = failure;
-      showOverlay([]);
+      showOverlay();
       later = setTimeout(refresh, 4000);
     } finally {
+      clearTimeout(long);
+      work.hidden = true;
       running = null;
       if (again && !signal.aborted) {
         again = false;
@@ -113,13 +140,14 @@ export function openFlow(root, argument, signal) {
 
   const wrap = (name, it) => (it ? { [name]: it } : null);
 
-  function showOverlay(edges) {
+  function showOverlay() {
+    const edges = data.edges.size;
     let shown = null;
-    if (data.error && !graph) shown = state("error", "The server could not answer", data.error.message);
-    else if (!edges.length && data.state === "loading") shown = state("loading", "Connecting", "Asking the server what flows.");
-    else if (!edges.length && data.state === "lost") shown = state("error", "No connection", "The server does not answer. This page tries again by itself.");
-    else if (!edges.length) shown = state("empty", "Waiting for the first message", "Nothing was recorded in the last hour. Start an application with the agent, and its actors appear here by themselves.", h("pre", {}, HOW_TO_BEGIN));
-    else if (!graph) shown = state("loading", "Placing the actors", `${edges.length} edges.`);
+    if (data.error && !graph && data.state !== "lost") shown = state("error", "The server could not answer", data.error.message);
+    else if (!edges && data.state === "loading") shown = state("loading", "Connecting", "Asking the server what flows.");
+    else if (!graph && data.state === "lost") shown = state("error", "No connection", "The server does not answer. This page tries again by itself.");
+    else if (!edges) shown = state("empty", "Waiting for the first message", "Nothing was recorded in the last hour. Start an application with the agent, and its actors appear here by themselves.", h("pre", {}, HOW_TO_BEGIN));
+    else if (!graph) shown = state("loading", "Placing the actors", `${edges} edges.`);
     overlay.hidden = shown === null;
     if (shown && overlay.textContent !== shown.textContent) overlay.replaceChildren(...shown.childNodes);
     for (const part of [legend, zoom]) part.hidden = !graph;
@@ -185,9 +213,7 @@ export function openFlow(root, argument, signal) {
   }
 
   function hover(hit, x, y) {
-    const before = scene.hovered;
-    scene.hovered = hit?.group ? null : hit;
-    if (before?.node !== hit?.node || before?.link !== hit?.link) scene.draw();
+    if (scene.hovered?.node !== hit?.node || scene.hovered?.link !== hit?.link) scene.hover(hit?.group ? null : hit);
     tip.hidden = !hit;
     if (!hit) return;
     tip.replaceChildren(...describe(hit));
@@ -217,6 +243,7 @@ export function openFlow(root, argument, signal) {
   });
   fold.addEventListener("click", foldAll);
   hold(scene, { hover, choose, open: (hit) => hit?.node && (hit.node.folded ? foldGroup(hit.node.name) : focus(hit.node)) });
+  scene.onResize = () => graph && refresh();
   data.on("edges", refresh, signal);
   data.on("state", () => {
     scene.isRunning = data.state === "live" || data.state === "past";
@@ -226,9 +253,11 @@ export function openFlow(root, argument, signal) {
   data.on("theme", () => scene.themed(), signal);
   signal.addEventListener("abort", () => {
     clearTimeout(later);
-    scene.isRunning = false;
+    scene.leave();
   });
   showTools();
+  if (graph) scene.show(graph);
+  if (graph) panel.show(null, graph);
   refresh();
   return keysOf({ scene, search, choose, focus, bar });
 }

@@ -45,7 +45,7 @@ export function build(edges, options) {
     const id = folded ? `g${NUL}${group}` : `${service}${NUL}${actor}`;
     let known = nodes.get(id);
     if (!known) {
-      known = { id, name: folded ? group : actor, service, group, folded, actors: new Set(), in: [], out: [], links: [] };
+      known = { id, name: folded ? group : actor, service, group, folded, actors: new Set(), in: [], out: [], links: [], inner: [] };
       nodes.set(id, known);
     }
     known.actors.add(`${service}${NUL}${actor}`);
@@ -56,7 +56,7 @@ export function build(edges, options) {
   const links = new Map();
   edges.forEach((edge, i) => {
     const [from, to] = ends[i];
-    if (from === to && from.folded) return;
+    if (from === to && from.folded) return from.inner.push(edge);
     // What is drawn as one has a place at its side for each other, so that lines do not run into one another.
     const out = from.folded ? to.id : ported ? edge.source_port : "out";
     const into = to.folded ? from.id : ported ? edge.destination_port : "in";

@@ -5,7 +5,7 @@ import { chart, spread } from "./chart.js";
 import { data } from "./data.js";
 import { h } from "./dom.js";
 import { bytes, clock, count, duration, quoted, rate, speed } from "./format.js";
-import { isFailing, whereOf } from "./model.js";
+import { isFailing, sumUp, whereOf } from "./model.js";
 
 const MINUTES = 10, STEP_S = 5, MOST_ROWS = 40, REFRESH_MS = 5000;
 
@@ -30,6 +30,10 @@ export function sidePanel(side, does, signal) {
   return { show, update: (graph) => shown?.update(graph, chosen) };
 }
 
+/** Names without the group's, where both ends are in it: that stands in the line below. */
+const isWithin = ({ from, to }) => from.group !== "" && from.group === to.group && from.label !== from.name;
+const namesOf = (link) => (isWithin(link) ? `${link.from.label} → ${link.to.label}` : `${link.from.name} → ${link.to.name}`);
+
 function rowsOf(links, does, text) {
   return links.map((link) => h("li", {}, h("button", {
     onclick: () => does.choose({ link }),
@@ -37,12 +41,11 @@ function rowsOf(links, does, text) {
   },
   h("i", { style: { background: link.sum.rate > 0 ? `var(--${isFailing(link.sum) ? "err" : speed(link.sum.p99)})` : "var(--edge)" } }),
   h("b", {}, text(link)), h("span", { className: "num" }, rate(link.sum.rate)),
-  h("small", {}, link.sum.rate > 0 ? `p50 ${duration(link.sum.p50)} · p99 ${duration(link.sum.p99)}${link.sum.errors > 0 ? ` · ${rate(link.sum.errors)} fail` : ""}` : "idle"))));
+  h("small", {}, text === namesOf && isWithin(link) ? `${link.from.group} · ` : "", link.sum.rate > 0 ? `p50 ${duration(link.sum.p50)} · p99 ${duration(link.sum.p99)}${link.sum.errors > 0 ? ` · ${rate(link.sum.errors)} fail` : ""}` : "idle"))));
 }
 
 function hint(does, hit) {
-  does.scene.hovered = hit;
-  does.scene.draw();
+  does.scene.hover(hit);
 }
 
 /** Fills a list anew only where the pointer or the focus is not in it: nothing moves under a hand. */
@@ -62,12 +65,13 @@ function allPanel(does) {
   return {
     elements: [title, note, figures, h("section", {}, heading, list)],
     update(graph) {
-      const sum = graph.links.reduce((all, { sum }) => ({ rate: all.rate + sum.rate, errors: all.errors + sum.errors, bytes: all.bytes + sum.bytes }), { rate: 0, errors: 0, bytes: 0 });
+      const inner = graph.nodes.map((node) => sumUp({ edges: node.inner }));
+      const sum = [...graph.links.map((link) => link.sum), ...inner].reduce((all, it) => ({ rate: all.rate + it.rate, errors: all.errors + it.errors, bytes: all.bytes + it.bytes }), { rate: 0, errors: 0, bytes: 0 });
       note.textContent = `${graph.nodes.length} ${graph.nodes.length === 1 ? "node" : "nodes"} · ${graph.links.length} edges${graph.nodes.length < graph.allActors ? ` · ${graph.allActors - graph.nodes.length} not shown` : ""}`;
       figures.replaceChildren(figure(rate(sum.rate), "flows"), figure(sum.errors > 0 ? rate(sum.errors) : "none", "failures", sum.errors > 0), figure(`${bytes(sum.bytes)}/s`, "payload"));
       const links = [...graph.links].sort(busiestFirst);
       heading.textContent = links.length > MOST_ROWS ? `Busiest ${MOST_ROWS} of ${links.length} edges` : "Busiest edges";
-      refill(list, rowsOf(links.slice(0, MOST_ROWS), does, (link) => `${link.from.name} → ${link.to.name}`));
+      refill(list, rowsOf(links.slice(0, MOST_ROWS), does, namesOf));
     },
   };
 }

@@ -44,15 +44,16 @@ export function timeBar(signal) {
     pen.fillRect(0, hgt - 1, w, 1);
     const most = Math.max(1, ...steps.map((it) => it.flows));
     const x = (at) => ((at - from) / (to - from || 1)) * w;
+    const flows = colour("t1"), failures = colour("err");
     const wide = Math.max(1, (step / (to - from || 1)) * w - 0.6);
     for (const it of steps) {
       const high = Math.max(1.5, (hgt - 4) * Math.sqrt(it.flows / most));
-      pen.fillStyle = colour("t1");
+      pen.fillStyle = flows;
       pen.globalAlpha = 0.6;
       pen.fillRect(x(it.at), hgt - high, wide, high);
       if (it.errors > 0) {
         pen.globalAlpha = 1;
-        pen.fillStyle = colour("err");
+        pen.fillStyle = failures;
         pen.fillRect(x(it.at), hgt - 2.5, wide, 2.5);
       }
     }

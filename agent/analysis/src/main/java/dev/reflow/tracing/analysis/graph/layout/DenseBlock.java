@@ -24,18 +24,26 @@ final class DenseBlock {
 
   private static final double MOST_TOO_WIDE = 1.2;
 
+  /** So few that one follows lines within a column: the flow goes down there. */
+  private static final int MOST_ALONG_COLUMNS = 60;
+
   private final List<Box> boxes;
   private final FlowOrder flow;
   private final double[] levels;
+  private final double columnGap;
+  private final double rowGap;
   private final List<List<Integer>> columns = new ArrayList<>();
 
   /**
    * Arranges {@code boxes}, to be about {@code aspect} times as wide as high.
    *
    * @param arcs between these boxes, by their places in the list
+   * @param room how many times the least room is left between boxes
    */
-  DenseBlock(List<Box> boxes, List<Arc> arcs, double aspect) {
+  DenseBlock(List<Box> boxes, List<Arc> arcs, double aspect, double room) {
     this.boxes = boxes;
+    this.columnGap = COLUMN_GAP * Math.sqrt(room);
+    this.rowGap = ROW_GAP * room;
     this.flow = new FlowOrder(boxes.size(), arcs);
     this.levels = new double[boxes.size()];
     List<Integer> ordered = inOrder();
@@ -61,15 +69,15 @@ final class DenseBlock {
       for (int box : column) {
         Box it = boxes.get(box);
         places.put(box, new Area(x, y, it.width(), it.height()));
-        y += it.height() + ROW_GAP;
+        y += it.height() + rowGap;
       }
-      x += width(column) + COLUMN_GAP;
+      x += width(column) + columnGap;
     }
     return IntStream.range(0, boxes.size()).mapToObj(places::get).toList();
   }
 
   double width() {
-    return columns.stream().mapToDouble(this::width).sum() + COLUMN_GAP * (columns.size() - 1);
+    return columns.stream().mapToDouble(this::width).sum() + columnGap * (columns.size() - 1);
   }
 
   double height() {
@@ -82,12 +90,12 @@ final class DenseBlock {
 
   private double height(List<Integer> column) {
     double heights = column.stream().mapToDouble(box -> boxes.get(box).height()).sum();
-    return heights + ROW_GAP * (column.size() - 1);
+    return heights + rowGap * (column.size() - 1);
   }
 
   private int rows(double aspect) {
-    double width = boxes.stream().mapToDouble(Box::width).average().orElse(0) + COLUMN_GAP;
-    double height = boxes.stream().mapToDouble(Box::height).average().orElse(0) + ROW_GAP;
+    double width = boxes.stream().mapToDouble(Box::width).average().orElse(0) + columnGap;
+    double height = boxes.stream().mapToDouble(Box::height).average().orElse(0) + rowGap;
     return Math.max(1, (int) Math.round(Math.sqrt(boxes.size() * width / (aspect * height))));
   }
 
@@ -132,6 +140,10 @@ final class DenseBlock {
     for (int i = 0; i < columns.size(); i++) {
       List<Integer> column = columns.get(number % 2 == 0 ? i : columns.size() - 1 - i);
       sortByLevel(column, flow::near);
+      if (boxes.size() <= MOST_ALONG_COLUMNS) {
+        column.sort(Comparator.comparingInt(flow::layer));
+        setLevels(column);
+      }
     }
   }
 

@@ -31,12 +31,16 @@ import org.eclipse.elk.graph.ElkNode;
 import org.eclipse.elk.graph.ElkPort;
 import org.eclipse.elk.graph.util.ElkGraphUtil;
 
-/** Places boxes in layers from left to right by ELK. Used once, by one thread. */
+/** Places boxes in layers along the flow by ELK. Used once, by one thread. */
 public final class LayeredLayout {
 
   private static final double LABEL_HEIGHT = 14;
   private static final double GROUP_TITLE = 30;
   private static final double PADDING = 16;
+  private static final double ASPECT = 1.6;
+
+  /** How much of the usual room between boxes and lines is left where they stand close. */
+  private static final double CLOSE = 0.72;
 
   private final ElkNode page = ElkGraphUtil.createGraph();
   private final Map<Integer, ElkNode> groups = new TreeMap<>();
@@ -45,15 +49,30 @@ public final class LayeredLayout {
   private final List<Map<String, ElkPort>> outPorts = new ArrayList<>();
   private final List<ElkEdge> edges = new ArrayList<>();
 
-  private final OrderingStrategy order;
+  private final Manner manner;
 
-  private LayeredLayout(OrderingStrategy order) {
-    this.order = order;
+  /**
+   * How the layers lie. Immutable.
+   *
+   * @param order whether boxes and lines keep to the order in which they are given
+   * @param isDown from top to bottom, the lines at the upper and lower sides of boxes; else from
+   *     left to right
+   * @param aspect width divided by height of a page that parts without lines between them share
+   * @param isClose with little room between, and none around
+   */
+  private record Manner(OrderingStrategy order, boolean isDown, double aspect, boolean isClose) {
+    Manner unordered() {
+      return new Manner(OrderingStrategy.NONE, isDown, aspect, isClose);
+    }
   }
 
-  /** Places {@code boxes} and routes {@code lines} between them. */
+  private LayeredLayout(Manner manner) {
+    this.manner = manner;
+  }
+
+  /** Places {@code boxes} from left to right and routes {@code lines} between them. */
   public static Placement of(List<Box> boxes, List<Line> lines) {
-    return of(boxes, lines, OrderingStrategy.NONE);
+    return of(boxes, lines, new Manner(OrderingStrategy.NONE, false, ASPECT, false));
   }
 
   /**
@@ -61,16 +80,35 @@ public final class LayeredLayout {
    * the order in which they are given where that costs little, so what comes later does not turn
    * over what stood there before. (Not with several groups: ELK 0.12.1 fails there, as it numbers
    * no graph inside of another.)
+   *
+   * @param isDown from top to bottom rather than from left to right
+   * @param isClose with little room between
    */
-  public static Placement ofGrowing(List<Box> boxes, List<Line> lines) {
-    return of(boxes, lines, OrderingStrategy.NODES_AND_EDGES);
+  static Placement ofGrowing(List<Box> boxes, List<Line> lines, boolean isDown, boolean isClose) {
+    Manner manner = new Manner(OrderingStrategy.NODES_AND_EDGES, isDown, ASPECT, isClose);
+    return of(boxes, lines, manner);
   }
 
-  private static Placement of(List<Box> boxes, List<Line> lines, OrderingStrategy order) {
+  /**
+   * The same of one group among others.
+   *
+   * @param aspect width divided by height of what parts without lines between them shall fill
+   */
+  static Block blockOf(List<Box> boxes, List<Line> lines, boolean isDown, double aspect) {
+    Manner manner = new Manner(OrderingStrategy.NODES_AND_EDGES, isDown, aspect, true);
+    Placement placed = of(boxes, lines, manner);
+    return new Block(
+        placed.width(),
+        placed.height(),
+        placed.boxes().stream().map(PlacedBox::area).toList(),
+        placed.lines());
+  }
+
+  private static Placement of(List<Box> boxes, List<Line> lines, Manner manner) {
     LayoutMetaDataService.getInstance()
         .registerLayoutMetaDataProviders(new LayeredMetaDataProvider());
     boolean grouped = boxes.stream().mapToInt(Box::group).distinct().count() > 1;
-    LayeredLayout layout = new LayeredLayout(grouped ? OrderingStrategy.NONE : order);
+    LayeredLayout layout = new LayeredLayout(grouped ? manner.unordered() : manner);
     layout.configurePage(lines.size());
     boxes.forEach(box -> layout.add(box, grouped));
     lines.forEach(layout::add);
@@ -81,32 +119,40 @@ public final class LayeredLayout {
   private void configurePage(int lines) {
     configure(page);
     page.setProperty(CoreOptions.HIERARCHY_HANDLING, HierarchyHandling.INCLUDE_CHILDREN);
-    page.setProperty(CoreOptions.PADDING, new ElkPadding(PADDING));
+    page.setProperty(CoreOptions.PADDING, new ElkPadding(manner.isClose() ? 0 : PADDING));
+    page.setProperty(CoreOptions.ASPECT_RATIO, manner.aspect());
     // Its thoroughness is the number of tries at untangling; large graphs would take minutes.
     page.setProperty(LayeredOptions.THOROUGHNESS, lines > 400 ? 3 : 10);
   }
 
   private void configure(ElkNode node) {
     node.setProperty(CoreOptions.ALGORITHM, LayeredOptions.ALGORITHM_ID);
-    node.setProperty(CoreOptions.DIRECTION, Direction.RIGHT);
+    node.setProperty(CoreOptions.DIRECTION, manner.isDown() ? Direction.DOWN : Direction.RIGHT);
     node.setProperty(CoreOptions.EDGE_ROUTING, EdgeRouting.ORTHOGONAL);
-    node.setProperty(LayeredOptions.CONSIDER_MODEL_ORDER_STRATEGY, order);
-    node.setProperty(LayeredOptions.SPACING_NODE_NODE, 22.0);
-    node.setProperty(LayeredOptions.SPACING_EDGE_NODE, 14.0);
-    node.setProperty(LayeredOptions.SPACING_EDGE_EDGE, 9.0);
-    node.setProperty(LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, 36.0);
-    node.setProperty(LayeredOptions.SPACING_EDGE_NODE_BETWEEN_LAYERS, 18.0);
-    node.setProperty(LayeredOptions.SPACING_EDGE_EDGE_BETWEEN_LAYERS, 9.0);
+    node.setProperty(LayeredOptions.CONSIDER_MODEL_ORDER_STRATEGY, manner.order());
+    double room = manner.isClose() ? CLOSE : 1;
+    node.setProperty(LayeredOptions.SPACING_NODE_NODE, 22 * room);
+    node.setProperty(LayeredOptions.SPACING_EDGE_NODE, 14 * room);
+    node.setProperty(LayeredOptions.SPACING_EDGE_EDGE, 9 * room);
+    node.setProperty(LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, 36 * room);
+    node.setProperty(LayeredOptions.SPACING_EDGE_NODE_BETWEEN_LAYERS, 18 * room);
+    node.setProperty(LayeredOptions.SPACING_EDGE_EDGE_BETWEEN_LAYERS, 9 * room);
   }
 
   private void add(Box box, boolean grouped) {
     ElkNode parent = grouped ? groups.computeIfAbsent(box.group(), key -> group()) : page;
     ElkNode node = ElkGraphUtil.createNode(parent);
     node.setDimensions(box.width(), box.height());
-    node.setProperty(CoreOptions.PORT_CONSTRAINTS, PortConstraints.FIXED_POS);
     nodes.add(node);
-    inPorts.add(ports(node, box, PortSide.WEST));
-    outPorts.add(ports(node, box, PortSide.EAST));
+    if (manner.isDown()) {
+      node.setProperty(CoreOptions.PORT_CONSTRAINTS, PortConstraints.FIXED_SIDE);
+      inPorts.add(ports(node, box, PortSide.NORTH));
+      outPorts.add(ports(node, box, PortSide.SOUTH));
+    } else {
+      node.setProperty(CoreOptions.PORT_CONSTRAINTS, PortConstraints.FIXED_POS);
+      inPorts.add(ports(node, box, PortSide.WEST));
+      outPorts.add(ports(node, box, PortSide.EAST));
+    }
   }
 
   private ElkNode group() {
@@ -116,14 +162,15 @@ public final class LayeredLayout {
     return group;
   }
 
-  /** One below the other, so that their names have a row each. */
+  /** At the sides one below the other, so that their names have a row each. */
   private static Map<String, ElkPort> ports(ElkNode node, Box box, PortSide side) {
     Map<String, ElkPort> ports = new LinkedHashMap<>();
+    boolean isIn = side == PortSide.WEST || side == PortSide.NORTH;
     double y = box.portsFrom();
-    for (String name : side == PortSide.WEST ? box.inPorts() : box.outPorts()) {
+    for (String name : isIn ? box.inPorts() : box.outPorts()) {
       ElkPort port = ElkGraphUtil.createPort(node);
       port.setProperty(CoreOptions.PORT_SIDE, side);
-      port.setLocation(side == PortSide.WEST ? 0 : box.width(), y);
+      port.setLocation(isIn ? 0 : box.width(), y);
       ports.put(name, port);
       y += box.portRow();
     }

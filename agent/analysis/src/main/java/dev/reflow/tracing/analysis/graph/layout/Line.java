@@ -9,4 +9,10 @@ package dev.reflow.tracing.analysis.graph.layout;
  * @param inPort the port there
  * @param labelWidth room for its label in pixels; 0 for none
  */
-public record Line(int from, String outPort, int to, String inPort, double labelWidth) {}
+public record Line(int from, String outPort, int to, String inPort, double labelWidth) {
+
+  /** The same between boxes that have other indices. */
+  Line between(int otherFrom, int otherTo) {
+    return new Line(otherFrom, outPort, otherTo, inPort, labelWidth);
+  }
+}

@@ -20,15 +20,15 @@ public record Placement(
 
   /** A point. */
   public record Point(double x, double y) {
-    Point below(double distance) {
-      return new Point(x, y + distance);
+    Point moved(double right, double down) {
+      return new Point(x + right, y + down);
     }
   }
 
   /** A rectangle. */
   public record Area(double x, double y, double width, double height) {
-    Area below(double distance) {
-      return new Area(x, y + distance, width, height);
+    Area moved(double right, double down) {
+      return new Area(x + right, y + down, width, height);
     }
   }
 
@@ -46,25 +46,25 @@ public record Placement(
    * @param points from its beginning to its end, bends between
    * @param label the middle of the label's place; the first point without a label
    */
-  public record PlacedLine(List<Point> points, Point label) {}
+  public record PlacedLine(List<Point> points, Point label) {
+    PlacedLine moved(double right, double down) {
+      return new PlacedLine(
+          points.stream().map(point -> point.moved(right, down)).toList(),
+          label.moved(right, down));
+    }
+  }
 
   /** The same, {@code y} pixels further down. */
   public Placement below(double y) {
     Map<Integer, Area> moved = new TreeMap<>();
-    groups.forEach((number, area) -> moved.put(number, area.below(y)));
+    groups.forEach((number, area) -> moved.put(number, area.moved(0, y)));
     return new Placement(
         width,
         height + y,
         boxes.stream()
-            .map(it -> new PlacedBox(it.area().below(y), it.inPortY(), it.outPortY()))
+            .map(it -> new PlacedBox(it.area().moved(0, y), it.inPortY(), it.outPortY()))
             .toList(),
-        lines.stream()
-            .map(
-                it ->
-                    new PlacedLine(
-                        it.points().stream().map(point -> point.below(y)).toList(),
-                        it.label().below(y)))
-            .toList(),
+        lines.stream().map(it -> it.moved(0, y)).toList(),
         moved);
   }
 }

@@ -2,6 +2,7 @@ package dev.reflow.tracing.analysis.graph.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reflow.tracing.analysis.graph.layout.FittedLayout.Window;
 import dev.reflow.tracing.analysis.graph.layout.Placement.Area;
 import dev.reflow.tracing.analysis.graph.layout.Placement.PlacedLine;
 import dev.reflow.tracing.analysis.graph.layout.Placement.Point;
@@ -39,6 +40,28 @@ class LayoutTest {
       }
       return new Sketch(made, drawn);
     }
+
+    /** Each sends to one further down in its service, some to the next service. */
+    static Sketch ofServices(int actors, int lines, int services) {
+      Random random = new Random(1);
+      int each = actors / services;
+      List<Box> boxes = new ArrayList<>();
+      for (int i = 0; i < actors; i++) {
+        double width = 70 + random.nextInt(50);
+        boxes.add(new Box(i / each, width, 32, 16, 17, List.of("in"), List.of("out")));
+      }
+      List<Line> drawn = new ArrayList<>();
+      for (int to = 1; to < actors; to++) {
+        int back = Math.max(1, Math.min(to % each, 1 + random.nextInt(4)));
+        drawn.add(new Line(to - back, "out", to, "in", 0));
+      }
+      while (drawn.size() < lines) {
+        int from = random.nextInt(actors);
+        int to = Math.min(actors - 1, from + 1 + random.nextInt(each / 2));
+        drawn.add(new Line(from, "out", to, "in", 0));
+      }
+      return new Sketch(boxes, drawn);
+    }
   }
 
   @Property(tries = 40, shrinking = ShrinkingMode.OFF)
@@ -49,7 +72,32 @@ class LayoutTest {
       @ForAll @IntRange(min = 1, max = 4) int groups) {
     Sketch sketch = Sketch.random(seed, boxes, lines, groups);
     check(sketch, LayeredLayout.of(sketch.boxes(), sketch.lines()));
-    check(sketch, LayeredLayout.ofGrowing(sketch.boxes(), sketch.lines()));
+    check(sketch, LayeredLayout.ofGrowing(sketch.boxes(), sketch.lines(), false, false));
+    check(sketch, LayeredLayout.ofGrowing(sketch.boxes(), sketch.lines(), true, true));
+  }
+
+  @Property(tries = 40, shrinking = ShrinkingMode.OFF)
+  void shouldKeepBoxesApartInAWindow(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 1, max = 40) int boxes,
+      @ForAll @IntRange(max = 60) int lines,
+      @ForAll @IntRange(min = 1, max = 6) int groups,
+      @ForAll boolean mayTurn) {
+    Sketch sketch = Sketch.random(seed, boxes, lines, groups);
+    for (int width : new int[] {340, 870, 2_040}) {
+      Window window = new Window(width, 600, mayTurn);
+      check(sketch, FittedLayout.of(sketch.boxes(), sketch.lines(), window));
+    }
+  }
+
+  @Test
+  void shouldPlaceFiftyActorsOfFiveServicesSoThatTheirNamesCanBeRead() {
+    Sketch sketch = Sketch.ofServices(50, 80, 5);
+    for (Window window : List.of(new Window(870, 590, true), new Window(2_040, 1_200, true))) {
+      Placement placement = FittedLayout.of(sketch.boxes(), sketch.lines(), window);
+
+      assertThat(window.scale(placement)).isGreaterThan(0.72);
+    }
   }
 
   @Property(tries = 300, shrinking = ShrinkingMode.OFF)

@@ -34,6 +34,7 @@ import org.duckdb.DuckDBConnection;
 public final class DuckStore implements EventStore {
 
   private static final String FILE = "events.duckdb";
+  private static final String URL = "jdbc:duckdb:";
 
   private final Path file;
   private final String label;
@@ -41,7 +42,8 @@ public final class DuckStore implements EventStore {
   private final DuckWriter writer;
   private final ReadPool reads;
 
-  private DuckStore(Path file, String label, DuckDBConnection connection, Duration queryLimit)
+  private DuckStore(
+      Path file, String url, String label, DuckDBConnection connection, Duration queryLimit)
       throws SQLException {
     this.file = file;
     this.label = label;
@@ -49,7 +51,7 @@ public final class DuckStore implements EventStore {
     this.writer = new DuckWriter(connection);
     this.reads =
         new ReadPool(
-            () -> DriverManager.getConnection(url(file), properties()),
+            () -> DriverManager.getConnection(url, properties()),
             "BEGIN TRANSACTION READ ONLY",
             "ROLLBACK",
             queryLimit);
@@ -59,16 +61,28 @@ public final class DuckStore implements EventStore {
   public static DuckStore open(Path directory, Duration queryLimit) throws StoreException {
     String label = "duckdb:" + directory;
     Path file = directory.resolve(FILE);
-    DuckDBConnection connection = null;
     try {
       Files.createDirectories(directory);
-      connection = (DuckDBConnection) DriverManager.getConnection(url(file), properties());
+    } catch (IOException e) {
+      throw unavailable(label + ": cannot make the directory: " + e.getMessage(), e);
+    }
+    return open(file, URL + file, label, queryLimit);
+  }
+
+  /** A store that is gone once it is closed, to which only events can be written. */
+  public static DuckStore inMemory() throws StoreException {
+    return open(Path.of("memory"), URL, "duckdb in memory", Duration.ofSeconds(1));
+  }
+
+  private static DuckStore open(Path file, String url, String label, Duration queryLimit)
+      throws StoreException {
+    DuckDBConnection connection = null;
+    try {
+      connection = (DuckDBConnection) DriverManager.getConnection(url, properties());
       configure(connection);
       connection.setAutoCommit(false);
       DuckSchema.prepare(connection, DuckSchema.SCRIPTS);
-      return new DuckStore(file, label, connection, queryLimit);
-    } catch (IOException e) {
-      throw unavailable(label + ": cannot make the directory: " + e.getMessage(), e);
+      return new DuckStore(file, url, label, connection, queryLimit);
     } catch (SQLException e) {
       close(connection);
       throw unavailable(label + ": " + opening(e), e);
@@ -83,10 +97,6 @@ public final class DuckStore implements EventStore {
     return text.contains("lock on file")
         ? "another process has it open; stop that, or name another directory"
         : StoreException.firstLine(text);
-  }
-
-  private static String url(Path file) {
-    return "jdbc:duckdb:" + file;
   }
 
   private static Properties properties() {
