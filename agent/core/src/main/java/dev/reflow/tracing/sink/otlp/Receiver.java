@@ -25,6 +25,7 @@ final class Receiver implements AutoCloseable {
 
   private static final int HTTP_PORT = 80;
   private static final int HTTPS_PORT = 443;
+  private static final int FIRST_REFUSAL = 400;
   private static final long KEEP_ALIVE_MS = 500;
 
   private final RequestHead head;
@@ -70,9 +71,13 @@ final class Receiver implements AutoCloseable {
     Wire used = connected(to);
     boolean isKept = false;
     try {
-      OutputStream out = used.output();
-      out.write(head.bytes(to, body.size()));
-      out.write(body.array(), 0, body.size());
+      try {
+        OutputStream out = used.output();
+        out.write(head.bytes(to, body.size()));
+        out.write(body.array(), 0, body.size());
+      } catch (IOException e) {
+        return early(used, e);
+      }
       HttpAnswer answer = HttpAnswer.read(used.input());
       isKept = !answer.isLast();
       return answer;
@@ -81,6 +86,19 @@ final class Receiver implements AutoCloseable {
         used.close();
       }
     }
+  }
+
+  /** Who refuses a request may answer and hang up before all of it has come. */
+  private static HttpAnswer early(Wire used, IOException problem) throws IOException {
+    try {
+      HttpAnswer answer = HttpAnswer.read(used.input());
+      if (answer.status() >= FIRST_REFUSAL) {
+        return answer;
+      }
+    } catch (IOException e) {
+      // What broke first says more.
+    }
+    throw problem;
   }
 
   /** The wire of the last request where it still stands, or another. */

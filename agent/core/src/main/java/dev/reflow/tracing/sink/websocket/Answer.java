@@ -1,6 +1,8 @@
 package dev.reflow.tracing.sink.websocket;
 
 import dev.reflow.tracing.sink.SinkException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +32,13 @@ record Answer(boolean isAnswer, @Nullable SinkException failure) {
     if (Arrays.equals(utf8, 0, length, RECORDED_TEXT, 0, RECORDED_TEXT.length)) {
       return RECORDED;
     }
-    String text = new String(utf8, 0, length, StandardCharsets.UTF_8);
+    String text;
+    try {
+      text =
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8, 0, length)).toString();
+    } catch (CharacterCodingException e) {
+      return foreign("bytes that are no UTF-8", target);
+    }
     try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), text)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         return "\"Pong\"".equals(text) ? NOTHING : foreign(text, target);

@@ -3,7 +3,6 @@ package dev.reflow.tracing.sink.websocket;
 import dev.reflow.tracing.sink.SinkException;
 import java.io.IOException;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /** Tells answers from other messages, counts them, and answers pings. The reading thread only. */
 final class AnswerListener implements FrameReader.Messages {
@@ -16,9 +15,6 @@ final class AnswerListener implements FrameReader.Messages {
 
   /** Recorded since {@link #paused}. */
   private int recorded;
-
-  /** What a ping held that could not be answered yet. */
-  private byte @Nullable [] pinged;
 
   AnswerListener(String target, Answers answers, FrameWriter out) {
     this.target = target;
@@ -57,27 +53,28 @@ final class AnswerListener implements FrameReader.Messages {
   }
 
   private void tellRecorded() {
-    if (recorded > 0) {
-      answers.answered(recorded);
-      recorded = 0;
+    if (recorded > 0 && !answers.answered(recorded)) {
+      // One too many would be taken for the answer to an event that comes later.
+      answers.failed(SinkException.retry(target + " answers more than it was asked", null));
     }
+    recorded = 0;
   }
 
   @Override
   public void ping(byte[] payload) {
-    pinged = payload;
+    out.owe(payload);
   }
 
   /**
    * A ping is answered while nothing else is awaited: whoever does not read what we send would
-   * otherwise keep this thread from reading what it sends. Only the last ping need be answered.
+   * otherwise keep this thread from reading what it sends. While something is, the shipper's thread
+   * answers it.
    */
   @Override
   public void paused() throws IOException {
     tellRecorded();
-    byte[] payload = pinged;
-    if (payload != null && answers.areAll() && out.tryControl(FrameWriter.PONG, payload)) {
-      pinged = null;
+    if (out.owes() && answers.areAll()) {
+      out.tryPong();
     }
   }
 

@@ -28,14 +28,15 @@ final class Answers {
     }
   }
 
-  /** The server has answered so many more requests. */
-  void answered(int more) {
+  /** The server has answered so many more requests; false if there were not so many. */
+  boolean answered(int more) {
     lock.lock();
     try {
       answered += more;
       if (answered >= asked) {
         changed.signalAll();
       }
+      return answered <= asked;
     } finally {
       lock.unlock();
     }

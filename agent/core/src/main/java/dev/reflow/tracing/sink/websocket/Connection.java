@@ -4,6 +4,7 @@ import dev.reflow.tracing.sink.SinkException;
 import dev.reflow.tracing.sink.wire.WireThreads;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
@@ -26,7 +27,6 @@ final class Connection {
   private static final long NUDGE_NS = TimeUnit.MILLISECONDS.toNanos(2);
   private static final long PROBE_NS = TimeUnit.MILLISECONDS.toNanos(200);
   private static final byte[] NORMAL_CLOSURE = {1000 >> 8, (byte) (1000 & 0xFF)};
-  private static final byte[] NOTHING = {};
 
   private final Listening listening;
   private final Answers answers;
@@ -139,7 +139,7 @@ final class Connection {
    * 50 a batch.
    */
   private void ping() throws IOException {
-    out.put(FrameWriter.PING, NOTHING, 0, 0);
+    out.pingOrPong();
     out.flush();
   }
 
@@ -149,7 +149,9 @@ final class Connection {
       return interrupted(problem);
     }
     answers.check();
-    return SinkException.retry("the connection to " + target + " broke", problem);
+    return problem instanceof SocketTimeoutException
+        ? silent(target, "has taken nothing", timeoutNs)
+        : SinkException.retry("the connection to " + target + " broke", problem);
   }
 
   static SinkException silent(String target, String what, long timeoutNs) {
@@ -167,9 +169,9 @@ final class Connection {
   void close(boolean isWell) {
     if (isWell && answers.areAll()) {
       try {
-        out.put(FrameWriter.CLOSE, NORMAL_CLOSURE, 0, NORMAL_CLOSURE.length);
-        out.flush();
-        listening.ended().get(GOODBYE_MS, TimeUnit.MILLISECONDS);
+        if (out.tryControl(FrameWriter.CLOSE, NORMAL_CLOSURE)) {
+          listening.ended().get(GOODBYE_MS, TimeUnit.MILLISECONDS);
+        }
       } catch (IOException | ExecutionException | TimeoutException e) {
         // It is gone already.
       } catch (InterruptedException e) {

@@ -80,7 +80,7 @@ final class FrameReader {
       check(isLast && length >= 0 && length <= LONGEST_CONTROL, "a control frame that is too long");
       return control(opcode, (int) length);
     }
-    check(length >= 0 && size + length <= MAX_BYTES, "without end");
+    check(length >= 0 && length <= MAX_BYTES - size, "without end");
     data(opcode, (int) length, isLast);
     return true;
   }

@@ -56,10 +56,10 @@ final class Listening implements Runnable {
     try {
       wire.connect(timeout);
       boolean takesBatches = handshake.shake(wire);
-      FrameWriter out = new FrameWriter(wire.output());
+      FrameWriter out = new FrameWriter(wire.output(), timeout);
       AnswerListener listener = new AnswerListener(target, answers, out);
-      wire.tellOfSilenceAfter(timeout.dividedBy(LOOKS));
-      wire.input().onSilence(() -> giveUpStuck(out));
+      wire.lookEvery(timeout.dividedBy(LOOKS));
+      wire.input().onWait(() -> giveUpStuck(out));
       opened.complete(new Opened(out, answers, takesBatches));
       read(listener);
     } catch (IOException | RuntimeException | Error e) {

@@ -7,7 +7,6 @@ import java.io.IOException;
 public final class HttpAnswer {
 
   private static final int MOST_BYTES = 64 * 1024;
-  private static final int LONGEST_NUMBER = 18;
   private static final int NO_CONTENT = 204;
   private static final int NOT_MODIFIED = 304;
 
@@ -61,14 +60,16 @@ public final class HttpAnswer {
   }
 
   private static long number(String text, int radix) throws IOException {
-    if (text.isEmpty() || text.length() > LONGEST_NUMBER) {
-      throw new NotHttpException("its answer has no length");
-    }
+    long number = -1;
     try {
-      return Long.parseUnsignedLong(text, radix);
+      number = Long.parseLong(text, radix);
     } catch (NumberFormatException e) {
+      // As one below nothing.
+    }
+    if (number < 0) {
       throw new NotHttpException("its answer has no length");
     }
+    return number;
   }
 
   /** What is kept of a body. */

@@ -136,8 +136,8 @@ public final class Wire implements AutoCloseable {
     }
   }
 
-  /** How long a read waits before {@link WireInput.Silence} is told; for ever unless set. */
-  public void tellOfSilenceAfter(Duration time) throws IOException {
+  /** How long a read waits before {@link WireInput.Watch} is told; for ever unless set. */
+  public void lookEvery(Duration time) throws IOException {
     connected(socket).setSoTimeout((int) Math.max(1, time.toMillis()));
   }
 

@@ -10,15 +10,15 @@ public final class WireInput {
 
   private static final int ROOM = 16 * 1024;
 
-  /** Told whenever the wire was silent for as long as it waits at a time. */
+  /** Told before each wait, and whenever one was as long as it may be at a time. */
   @FunctionalInterface
-  public interface Silence {
-    void passed() throws IOException;
+  public interface Watch {
+    void look() throws IOException;
   }
 
   private final InputStream in;
   private final byte[] bytes = new byte[ROOM];
-  private Silence silence = () -> {};
+  private Watch watch = () -> {};
   private int next;
   private int limit;
 
@@ -27,9 +27,9 @@ public final class WireInput {
     this.in = in;
   }
 
-  /** Tells {@code listener} of silence from now on. */
-  public void onSilence(Silence listener) {
-    silence = listener;
+  /** Tells {@code watch} of waits from now on. */
+  public void onWait(Watch watch) {
+    this.watch = watch;
   }
 
   /** Whether a byte is here already. */
@@ -68,13 +68,14 @@ public final class WireInput {
   /** Waits for more; false at the end. */
   private boolean fill() throws IOException {
     while (true) {
+      watch.look();
       try {
         int read = in.read(bytes, 0, bytes.length);
         next = 0;
         limit = Math.max(read, 0);
         return read > 0;
       } catch (SocketTimeoutException e) {
-        silence.passed();
+        // Looked after, then waited for again.
       }
     }
   }

@@ -81,6 +81,31 @@ class DeafServerTest {
     }
   }
 
+  /** What it says is no sign that it takes anything. */
+  @Test
+  void shouldGiveItUpWhenItTakesNothingAndGoesOnTalking() throws Exception {
+    Thread talking = new Thread(() -> talk(client.join()), "test-talking");
+    try (WebSocketSink sink = sink(Duration.ofSeconds(1))) {
+      sink.open();
+      talking.start();
+      assertThat(catchThrowableOfType(SinkException.class, () -> Sending.write(sink, 0, MANY)))
+          .hasMessageStartingWith(sink.target() + " has taken nothing for 1 s");
+    }
+    talking.join();
+  }
+
+  private static void talk(Socket socket) {
+    byte[] ping = {(byte) 0x89, 0};
+    try {
+      socket.getInputStream().read();
+      while (true) {
+        socket.getOutputStream().write(ping);
+      }
+    } catch (IOException e) {
+      // The client hung up, as it should.
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void shouldStopWaitingForItWhenInterrupted(boolean isWriting) throws Exception {

@@ -2,6 +2,7 @@ package dev.reflow.tracing.sink.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.reflow.tracing.sink.wire.WireInput;
 import java.io.ByteArrayInputStream;
@@ -9,13 +10,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,7 +82,7 @@ class FramesTest {
   }
 
   private final Written written = new Written();
-  private final FrameWriter writer = new FrameWriter(written);
+  private final FrameWriter writer = new FrameWriter(written, Duration.ofSeconds(30));
 
   /** The payload of a client's frame, unmasked; {@code in} is behind it. */
   private static byte[] payload(ByteBuffer in, int first) {
@@ -152,6 +157,61 @@ class FramesTest {
     assertThat(writer.isStuck(0)).isFalse();
   }
 
+  @Test
+  void shouldSayGoodbyeOnceAndNothingAfterIt() throws IOException {
+    assertThat(writer.tryControl(FrameWriter.CLOSE, random(2))).isTrue();
+    assertThat(writer.tryControl(FrameWriter.CLOSE, random(2))).isFalse();
+    writer.owe(random(3));
+    writer.tryPong();
+    ByteBuffer in = ByteBuffer.wrap(written.all());
+    assertThat(payload(in, 0x88)).isEqualTo(random(2));
+    assertThat(in.hasRemaining()).isFalse();
+  }
+
+  @Test
+  void shouldAnswerAPingInPlaceOfAskingByOne() throws IOException {
+    writer.owe(random(3));
+    writer.pingOrPong();
+    writer.pingOrPong();
+    writer.owe(random(4));
+    writer.tryPong();
+    assertThat(writer.owes()).isFalse();
+    ByteBuffer in = ByteBuffer.wrap(written.all());
+    assertThat(payload(in, 0x8A)).isEqualTo(random(3));
+    assertThat(payload(in, 0x89)).isEmpty();
+    assertThat(payload(in, 0x8A)).isEqualTo(random(4));
+  }
+
+  @Test
+  void shouldNotWaitForEverForAControlFrameThatNobodyTakes() throws Exception {
+    CountDownLatch isWriting = new CountDownLatch(1);
+    CountDownLatch isTaken = new CountDownLatch(1);
+    OutputStream deaf =
+        new OutputStream() {
+          @Override
+          public void write(int one) throws IOException {
+            isWriting.countDown();
+            try {
+              isTaken.await();
+            } catch (InterruptedException e) {
+              throw new IOException(e);
+            }
+          }
+        };
+    FrameWriter stuck = new FrameWriter(deaf, Duration.ofMillis(50));
+    stuck.owe(new byte[0]);
+    CompletableFuture<Throwable> end = new CompletableFuture<>();
+    Thread reading = new Thread(() -> end.complete(catchThrowable(stuck::tryPong)), "test-reading");
+    reading.start();
+    isWriting.await();
+    assertThatThrownBy(() -> stuck.put(FrameWriter.TEXT, new byte[1], 0, 1))
+        .isInstanceOf(SocketTimeoutException.class);
+    assertThatThrownBy(stuck::flush).isInstanceOf(SocketTimeoutException.class);
+    isTaken.countDown();
+    assertThat(end.join()).isNull();
+    reading.join();
+  }
+
   private static List<String> read(String hex) throws IOException {
     byte[] bytes = HexFormat.of().parseHex(hex.replace(" ", ""));
     Told told = new Told();
@@ -207,6 +267,7 @@ class FramesTest {
     "897E007E, a control frame that is too long",
     "817F0000000000100001, without end",
     "817FFFFFFFFFFFFFFFFF, without end",
+    "0101 61 807F7FFFFFFFFFFFFFFF, without end",
   })
   void shouldRefuseWhatTheProtocolDoesNotAllow(String hex, String what) {
     assertThatThrownBy(() -> read(hex))

@@ -75,6 +75,7 @@ class HttpAnswerTest {
         "HTTP/1.1 200 OK|Content-Length: 99999999999999999999||; its answer has no length",
         "HTTP/1.1 200 OK|Transfer-Encoding: chunked||soon|; its answer has no length",
         "HTTP/1.1 200 OK|Transfer-Encoding: chunked||1|xx|; its answer has no length",
+        "HTTP/1.1 200 OK|Transfer-Encoding: chunked||fffffffffffffff0|; its answer has no length",
       })
   void shouldSayWhatIsNoAnswer(String text, String why) {
     assertThatThrownBy(() -> HttpAnswer.read(input(text)))
