@@ -59,11 +59,9 @@ final class HeldRun implements AutoCloseable {
       Log log)
       throws IOException {
     boolean isWritten = run.path().equals(own.path());
-    if (!isWritten && run.isWrittenHere()) {
-      return null;
-    }
     RunDirectory brief = run.isHeldHere() ? null : run.adoptBriefly();
-    if (brief == null && !run.isHeldHere()) {
+    // Asked last: until the lock was tried, this process may have begun the run.
+    if (brief == null && (!run.isHeldHere() || (!isWritten && run.isWrittenHere()))) {
       return null;
     }
     HeldRun held = new HeldRun(run, brief, isWritten, isWritten ? ownLeft : new HashMap<>());
@@ -163,12 +161,24 @@ final class HeldRun implements AutoCloseable {
     return aside.stream().mapToLong(SinkCursor::takeExpired).sum();
   }
 
-  /** Deletes the run of a dead process, whose files are all gone; one that is shipped goes then. */
+  /**
+   * Deletes the run of a dead process, if its files are all gone; one that is shipped goes then.
+   */
   void deleteRun() throws IOException {
-    if (brief != null) {
+    if (brief != null && isEmpty()) {
       aside.forEach(SinkCursor::close);
       brief.deleteButLetters();
     }
+  }
+
+  /** Looks anew: a directory that could not be read before shows no files, and may have some. */
+  private boolean isEmpty() throws IOException {
+    int stripes = run.countStripes(0);
+    boolean isEmpty = true;
+    for (int i = 0; isEmpty && i < stripes; i++) {
+      isEmpty = SegmentName.all(run.stripe(i)).isEmpty();
+    }
+    return isEmpty;
   }
 
   @Override

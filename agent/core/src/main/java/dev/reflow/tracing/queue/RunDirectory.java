@@ -253,8 +253,7 @@ public final class RunDirectory implements AutoCloseable {
       lock = RunLock.take(hidden);
       ReadLease.create(hidden);
       ProcessFile.write(hidden, process);
-      Files.move(hidden, path);
-      lock.movedTo(path);
+      lock.move(hidden, path);
       MADE.add(path);
       return new RunDirectory(path, lock, false);
     } catch (IOException | RuntimeException failure) {

@@ -104,11 +104,17 @@ final class RunLock implements AutoCloseable {
     }
   }
 
-  /** The directory that holds the file was given the name {@code path}. */
-  void movedTo(Path path) throws IOException {
-    run = path.toRealPath();
-    WRITTEN.add(run);
-    OWN.add(run);
+  /**
+   * Gives the directory {@code from}, which holds the file, the name {@code path}: none of this
+   * process looks at the file there before the lock is known to be its own.
+   */
+  void move(Path from, Path path) throws IOException {
+    synchronized (OWN) {
+      Files.move(from, path);
+      run = path.toRealPath();
+      WRITTEN.add(run);
+      OWN.add(run);
+    }
   }
 
   /** Whether any process holds the lock of {@code run}. */

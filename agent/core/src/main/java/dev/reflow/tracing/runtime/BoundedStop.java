@@ -40,11 +40,11 @@ final class BoundedStop {
   /** Returns when all has stopped, or has got on with nothing for too long. */
   void run() {
     isInterrupted = Thread.interrupted();
-    Thread thread = daemon(stop, "reflow-stop");
+    Thread thread = AgentThread.daemon(stop, "reflow-stop", log);
     if (!start(thread)) {
       stop.run();
     } else if (!awaitEnd(thread)) {
-      Thread line = daemon(this::tell, "reflow-late");
+      Thread line = AgentThread.daemon(this::tell, "reflow-late", log);
       if (start(line)) {
         join(line, LINE_MS);
       }
@@ -95,11 +95,5 @@ final class BoundedStop {
     } catch (OutOfMemoryError noThreadIsToBeHad) {
       return false;
     }
-  }
-
-  private static Thread daemon(Runnable task, String name) {
-    Thread thread = new Thread(null, task, name, 0, false);
-    thread.setDaemon(true);
-    return thread;
   }
 }

@@ -37,7 +37,7 @@ final class Recording {
   private final HealthWatch health;
   private final ModuleOpening opening;
   private final Log log;
-  private final Thread thread = new Thread(null, this::run, "reflow-start", 0, false);
+  private final Thread thread;
   private final FormerRuns former = new FormerRuns();
   private volatile boolean stopping;
   private volatile @Nullable OpenRun open;
@@ -64,7 +64,7 @@ final class Recording {
     this.health = health;
     this.opening = opening;
     this.log = log;
-    thread.setDaemon(true);
+    this.thread = AgentThread.daemon(this::run, "reflow-start", log);
   }
 
   /** {@code first} is what the thread does first: what would keep {@code main} waiting. */

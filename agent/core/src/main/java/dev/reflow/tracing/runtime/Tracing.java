@@ -106,9 +106,7 @@ final class Tracing {
     ExitHook.register(opening, this::onExit);
     housekeeping.start();
     recording.start(this::announce);
-    Thread warming = new Thread(null, this::warmUp, "reflow-warm", 0, false);
-    warming.setDaemon(true);
-    warming.start();
+    AgentThread.daemon(this::warmUp, "reflow-warm", log).start();
     if (attached) {
       int woven = weaver.retransformLoaded();
       log.info("attached: " + woven + " loaded classes looked at again");

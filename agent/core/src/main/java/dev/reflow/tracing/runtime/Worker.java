@@ -33,8 +33,7 @@ final class Worker {
    * @param lastDuty runs on the thread after {@link #stop}, and is bounded by itself
    */
   Worker(String role, IntSupplier doWork, LongSupplier idleNs, Runnable lastDuty, Log log) {
-    this.thread = new Thread(null, this::run, "reflow-" + role, 0, false);
-    this.thread.setDaemon(true);
+    this.thread = AgentThread.daemon(this::run, "reflow-" + role, log);
     this.doWork = doWork;
     this.idleNs = idleNs;
     this.lastDuty = lastDuty;

@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +106,26 @@ class LeftoversTest {
     assertThat(tight.step()).isEqualTo(1_499);
     assertThat(List.of(spare, unnamed)).noneMatch(Files::exists);
     assertThat(events).exists();
+  }
+
+  @Test
+  void shouldLeaveADeadRunOfWhichAFileWasNotSeen() throws Exception {
+    other.close();
+    RunDirectory found = RunDirectory.at(other.path());
+    // As when the directory could not be read, for the process had no file descriptor left.
+    List<StoredFile> seen = List.of();
+    deleteRun(found, seen);
+    assertThat(events).exists();
+
+    Files.delete(events);
+    deleteRun(found, seen);
+    assertThat(other.path()).doesNotExist();
+  }
+
+  private void deleteRun(RunDirectory found, List<StoredFile> seen) throws Exception {
+    try (HeldRun held = HeldRun.hold(found, run, List.of(), seen, new HashMap<>(), Log.silent())) {
+      Objects.requireNonNull(held).deleteRun();
+    }
   }
 
   private Retention retention(long maxBytes) {

@@ -5,16 +5,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.reflow.tracing.event.ProcessInfo;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunDirectoryTest {
 
+  private static final int MANY = 200;
+
   @TempDir Path dir;
+
+  /** Nobody waits for another run any more. */
+  private volatile boolean over;
 
   @Test
   void shouldListRunsOldestFirst() throws Exception {
@@ -45,6 +55,40 @@ class RunDirectoryTest {
     assertThat(next.isHeldHere()).isTrue();
     assertThat(RunDirectory.at(next.path()).isAlive()).isTrue();
     next.close();
+  }
+
+  @Test
+  void shouldBeItsProcessesOwnAsSoonAsItShows() throws Exception {
+    long startMs = Flows.process().startNs() / 1_000_000;
+    CompletableFuture<Void> looks =
+        CompletableFuture.runAsync(
+            () -> {
+              for (int i = 0; i < MANY; i++) {
+                takeWhenItShows(dir.resolve("run-" + (startMs + i) + "-" + Flows.process().pid()));
+              }
+            });
+    List<RunDirectory> made = new ArrayList<>();
+    for (int i = 0; i < MANY; i++) {
+      made.add(RunDirectory.create(dir, Flows.process()));
+    }
+    try {
+      // A second channel on a lock of this process's own would lose it when it is closed.
+      assertThat(looks).succeedsWithin(Duration.ofMinutes(1));
+    } finally {
+      over = true;
+      made.forEach(RunDirectory::close);
+    }
+  }
+
+  private void takeWhenItShows(Path run) {
+    while (!Files.exists(run) && !over) {
+      Thread.onSpinWait();
+    }
+    try {
+      assertThat(RunLock.takeOver(run)).isNull();
+    } catch (IOException unable) {
+      throw new UncheckedIOException(unable);
+    }
   }
 
   @Test

@@ -8,6 +8,8 @@ import dev.reflow.tracing.health.LogLines;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -76,6 +78,29 @@ class BoundedStopTest {
 
     assertThat(Thread.interrupted()).isTrue();
     assertThat(ended).isTrue();
+  }
+
+  @Test
+  void shouldKeepItsFailureFromTheApplication() {
+    List<Throwable> heard = new CopyOnWriteArrayList<>();
+    Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+    Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> heard.add(failure));
+    try {
+      Runnable failing =
+          () -> {
+            throw new InternalError("a store has failed");
+          };
+      new BoundedStop(failing, () -> 0, LONG, log.log()).run();
+    } finally {
+      Thread.setDefaultUncaughtExceptionHandler(before);
+    }
+
+    assertThat(heard).isEmpty();
+    assertThat(log.lines())
+        .singleElement()
+        .asString()
+        .endsWith(
+            "reflow-stop has ended with a failure: java.lang.InternalError: a store has failed");
   }
 
   @Test
