@@ -1,6 +1,7 @@
 package dev.reflow.tracing.sink.otlp;
 
 import java.net.URI;
+import java.util.Locale;
 
 /** What the user says where to post to. Stateless; any thread. */
 final class Endpoint {
@@ -9,11 +10,12 @@ final class Endpoint {
 
   private Endpoint() {}
 
-  /** The base of all addresses, without user and password, which may be secrets. */
+  /** The base of all addresses, without user and password; its scheme in lower case. */
   static String text(URI endpoint) {
     String port = endpoint.getPort() < 0 ? "" : ":" + endpoint.getPort();
     String path = endpoint.getRawPath() == null ? "" : endpoint.getRawPath();
-    String base = endpoint.getScheme() + "://" + endpoint.getHost() + port + path;
+    String scheme = endpoint.getScheme().toLowerCase(Locale.ROOT);
+    String base = scheme + "://" + endpoint.getHost() + port + path;
     String whole = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
     return whole.endsWith(TRACES) ? whole.substring(0, whole.length() - TRACES.length()) : whole;
   }

@@ -110,7 +110,7 @@ final class Receiver implements AutoCloseable {
     if (last != null) {
       last.close();
     }
-    boolean isTls = "https".equals(to.getScheme());
+    boolean isTls = "https".equalsIgnoreCase(to.getScheme());
     int usual = isTls ? HTTPS_PORT : HTTP_PORT;
     Wire next = new Wire(to.getHost(), to.getPort() < 0 ? usual : to.getPort(), isTls, null);
     wire = next;

@@ -38,6 +38,7 @@ final class Handshake {
   }
 
   private final URI server;
+  private final boolean isTls;
   private final String protocol;
   private final @Nullable String token;
 
@@ -48,8 +49,9 @@ final class Handshake {
    * @throws IllegalArgumentException for any other address
    */
   Handshake(URI server, String protocol, @Nullable String token) {
-    boolean isWebSocket = "ws".equals(server.getScheme()) || "wss".equals(server.getScheme());
-    if (!isWebSocket || server.getHost() == null) {
+    this.isTls = "wss".equalsIgnoreCase(server.getScheme());
+    boolean isPlain = "ws".equalsIgnoreCase(server.getScheme());
+    if (!(isTls || isPlain) || server.getHost() == null) {
       throw new IllegalArgumentException("no address of a WebSocket server");
     }
     this.server = URI.create(server.toASCIIString());
@@ -59,7 +61,6 @@ final class Handshake {
 
   /** A wire to the server that is not connected. */
   Wire wire(@Nullable InetSocketAddress proxy) {
-    boolean isTls = "wss".equals(server.getScheme());
     int usual = isTls ? HTTPS_PORT : HTTP_PORT;
     int port = server.getPort() < 0 ? usual : server.getPort();
     return new Wire(server.getHost(), port, isTls, proxy);

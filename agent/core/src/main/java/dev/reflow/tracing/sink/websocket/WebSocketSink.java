@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,7 +73,8 @@ public final class WebSocketSink implements Sink {
   private static String target(URI server) {
     String port = server.getPort() < 0 ? "" : ":" + server.getPort();
     String path = server.getRawPath() == null ? "" : server.getRawPath();
-    return server.getScheme() + "://" + server.getHost() + port + path;
+    String scheme = String.valueOf(server.getScheme()).toLowerCase(Locale.ROOT);
+    return scheme + "://" + server.getHost() + port + path;
   }
 
   @Override

@@ -267,15 +267,16 @@ class OtlpSinkTest {
             receiver.endpoint());
   }
 
-  @Test
-  void shouldAskWhetherASilentReceiverSpeaksTls() {
-    URI tls = URI.create("https://localhost:" + receiver.port());
+  @ParameterizedTest
+  @ValueSource(strings = {"https", "HTTPS"})
+  void shouldAskWhetherASilentReceiverSpeaksTls(String scheme) {
+    URI tls = URI.create(scheme + "://localhost:" + receiver.port());
     OtlpSink sink = new OtlpSink(tls, Map.of(), true, Duration.ofMillis(300), log.log());
     assertThat(failure(sink))
         .hasMessage(
             "%s: no answer in time; check reflow.sink.otlp.endpoint, whether it speaks TLS and"
                 + " firewalls",
-            tls);
+            "https://localhost:" + receiver.port());
   }
 
   @Test

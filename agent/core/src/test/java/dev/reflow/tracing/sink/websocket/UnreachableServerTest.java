@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each reason why no connection comes about gives one line that says what to do. */
 class UnreachableServerTest {
@@ -74,13 +75,16 @@ class UnreachableServerTest {
     }
   }
 
-  @Test
-  void shouldSayThatThereIsNoTls() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"wss", "WSS"})
+  void shouldSayThatThereIsNoTls(String scheme) throws Exception {
     try (ServerSocket plain = new ServerSocket(0, 5, InetAddress.getByName("localhost"))) {
       Thread answering = new Thread(() -> answerOnce(plain));
       answering.start();
-      URI server = URI.create("wss://localhost:" + plain.getLocalPort());
-      assertRefused(server, server + " speaks no TLS; use ws:// in reflow.server-url");
+      String target = "://localhost:" + plain.getLocalPort();
+      assertRefused(
+          URI.create(scheme + target),
+          "wss" + target + " speaks no TLS; use ws:// in reflow.server-url");
       answering.join();
     }
   }
