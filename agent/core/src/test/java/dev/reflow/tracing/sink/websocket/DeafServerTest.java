@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.reflow.tracing.sink.Certificates;
 import dev.reflow.tracing.sink.SinkException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,6 +12,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Base64;
@@ -18,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,6 +29,8 @@ class DeafServerTest {
 
   /** More than both ends' kernels keep. */
   private static final int MANY = 100_000;
+
+  private static final String TRUST_STORE = "javax.net.ssl.trustStore";
 
   private ServerSocket server;
   private CompletableFuture<Socket> client;
@@ -78,6 +83,28 @@ class DeafServerTest {
       assertThat(catchThrowableOfType(SinkException.class, () -> Sending.write(sink, 0, MANY)))
           .hasMessage(
               sink.target() + " has taken nothing for 1 s; is it overloaded, or no Reflow server?");
+    }
+  }
+
+  @Test
+  void shouldGiveItUpBehindTlsAsWell(@TempDir Path directory) throws Exception {
+    Path keys = Certificates.selfSigned(directory);
+    client.cancel(true);
+    server.close();
+    server =
+        Certificates.server(keys)
+            .getServerSocketFactory()
+            .createServerSocket(0, 5, InetAddress.getByName("localhost"));
+    client = CompletableFuture.supplyAsync(this::accept);
+    System.setProperty(TRUST_STORE, Certificates.trusting(keys).toString());
+    URI uri = URI.create("wss://localhost:" + server.getLocalPort());
+    try (WebSocketSink sink =
+        new WebSocketSink(uri, Token.none(), FrameFormat.ZSTD, null, Duration.ofSeconds(2))) {
+      sink.open();
+      assertThat(catchThrowableOfType(SinkException.class, () -> Sending.write(sink, 0, MANY)))
+          .hasMessageStartingWith(sink.target() + " has taken nothing for 2 s");
+    } finally {
+      System.clearProperty(TRUST_STORE);
     }
   }
 
