@@ -184,6 +184,27 @@ final class CauseSlots {
     return CauseTable.NONE;
   }
 
+  /** What {@code key}'s slot is in; 0 where it has none. */
+  int state(long key) {
+    long mixed = mixed(key);
+    int at = find(first(mixed), bits(mixed), key);
+    return at == CauseTable.NONE ? 0 : tag(at) & STATE;
+  }
+
+  /** Frees the slot of {@code key} if it is in {@code state}; returns whether it did. */
+  boolean free(long key, int state) {
+    long mixed = mixed(key);
+    int bits = bits(mixed);
+    int at = find(first(mixed), bits, key);
+    int tag = at == CauseTable.NONE ? 0 : tag(at);
+    return (tag & STATE) == state && isOf(at, tag, bits, key) && replaceTag(at, tag, 0);
+  }
+
+  /** Whether a message in {@code state} is on its way. */
+  static boolean isLive(int state) {
+    return state > BUSY && state < DONE;
+  }
+
   /** A slot of the bucket in which nothing waits, else the oldest. */
   int room(int first) {
     for (int at = first; at < first + WAYS; at++) {

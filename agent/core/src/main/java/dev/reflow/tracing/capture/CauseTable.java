@@ -10,6 +10,7 @@ import static dev.reflow.tracing.capture.CauseSlots.STATE;
 import static dev.reflow.tracing.capture.CauseSlots.WAYS;
 import static dev.reflow.tracing.capture.CauseSlots.age;
 import static dev.reflow.tracing.capture.CauseSlots.bits;
+import static dev.reflow.tracing.capture.CauseSlots.isLive;
 import static dev.reflow.tracing.capture.CauseSlots.mixed;
 
 import dev.reflow.tracing.event.FlowRecord;
@@ -80,11 +81,9 @@ final class CauseTable {
 
   /** With another number of buckets in either part. */
   CauseTable(long processId, int nearBuckets, int wideBuckets) {
-    this(new CauseSlots(processId, nearBuckets), new CauseTable(processId, wideBuckets));
-  }
-
-  private CauseTable(long processId, int buckets) {
-    this(new CauseSlots(processId, buckets), null);
+    this(
+        new CauseSlots(processId, nearBuckets),
+        new CauseTable(new CauseSlots(processId, wideBuckets), null));
   }
 
   private CauseTable(CauseSlots slots, @Nullable CauseTable wide) {
@@ -109,19 +108,14 @@ final class CauseTable {
    */
   int put(long key, FlowRecord event) {
     CauseTable other = wide;
-    if (other != null && other.inUse && other.isLive(key)) {
+    int before = other != null && other.inUse ? other.slots.state(key) : 0;
+    if (other != null && isLive(before)) {
       // The message was sent so before: that one is to be found first.
       int at = other.put(key, event, 0);
       return at == NONE ? NONE : at + slots.count();
     }
-    return put(key, event, 0);
-  }
-
-  private boolean isLive(long key) {
-    long mixed = mixed(key);
-    int at = slots.find(slots.first(mixed), bits(mixed), key);
-    int state = at == NONE ? 0 : slots.tag(at) & STATE;
-    return state > BUSY && state < DONE;
+    boolean again = other != null && before == FAILED && other.slots.free(key, FAILED);
+    return put(key, event, again ? SENT_AGAIN : 0);
   }
 
   private int put(long key, FlowRecord event, int flag) {
@@ -133,12 +127,12 @@ final class CauseTable {
       int old = slots.tag(at);
       boolean same = slots.isOf(at, old, bits, key);
       int state = old & STATE;
-      if (same && state > BUSY && state < DONE) {
+      if (same && isLive(state)) {
         long queue = joinQueue(at, old);
         if (queue != 0) {
           return putBehind(CauseQueue.key(key, queue, CauseQueue.last(queue)), event);
         }
-      } else if (state == LIVE || state == SHARED) {
+      } else if (state == LIVE || state == SHARED || (state == FAILED && !same)) {
         // It may have been free a moment ago, and another be so still.
         if (place(first, bits, key, event) == at && replace(at, old, bits, key, event, flag)) {
           return at;
@@ -161,15 +155,16 @@ final class CauseTable {
     return at == NONE ? NONE : at + slots.count();
   }
 
-  /** Writes {@code event} in place of a live one, which moves if it can. */
+  /** Writes {@code event} in place of a live one or of one that failed, which moves if it can. */
   private boolean replace(int at, int old, int bits, long key, FlowRecord event, int flag) {
-    boolean moves = wide != null && (old & STATE) == LIVE;
-    int held = moves ? (old & ~STATE) | MOVING : old;
-    if (moves && !slots.replaceTag(at, old, held)) {
+    boolean isHeld = wide != null && (old & STATE) == LIVE;
+    int held = isHeld ? (old & ~STATE) | MOVING : old;
+    if (isHeld && !slots.replaceTag(at, old, held)) {
       return false;
     }
     long sequence = slots.sequence(at);
-    int moved = wide == null || !moves ? NONE : wide.adopt(slots, at, old, sequence);
+    boolean stays = wide == null || (old & STATE) == SHARED;
+    int moved = wide == null || stays ? NONE : wide.adopt(slots, at, old, sequence);
     boolean written = slots.write(at, held, bits, key, event, flag);
     if (!written && moved != NONE && wide != null) {
       // It was handled meanwhile, or has others behind it and stays.
@@ -191,11 +186,10 @@ final class CauseTable {
       int at = known == NONE ? slots.room(first) : known;
       int old = slots.tag(at);
       int state = old & STATE;
-      boolean isLive = state > BUSY && state < DONE;
-      if (known != NONE && isLive) {
+      if (known != NONE && isLive(state)) {
         break;
       }
-      if (isLive && slots.room(first) != at) {
+      if (isLive(state) && slots.room(first) != at) {
         continue;
       }
       if (state != BUSY && slots.copy(at, old, tag, from, other, sequence, key)) {
@@ -346,22 +340,28 @@ final class CauseTable {
     }
   }
 
-  /**
-   * The handling of the message of {@code key} failed: it is kept for another, better than what was
-   * handled well.
-   *
-   * @param event what was taken for it
-   */
+  /** A handling of {@code event}'s message failed: kept for another, better than what is done. */
   void fail(long key, FlowRecord event) {
     long mixed = mixed(key);
-    int at = slots.find(slots.first(mixed), bits(mixed), key);
-    if (at == NONE) {
-      at = put(key, event, 0);
+    int bits = bits(mixed);
+    int first = slots.first(mixed);
+    int at = slots.find(first, bits, key);
+    for (int tries = 0; tries < TRIES && at != NONE; tries++) {
+      int tag = slots.tag(at);
+      if (!slots.isOf(at, tag, bits, key)) {
+        at = slots.find(first, bits, key);
+      } else if (!slots.holds(at, event.sequence) || setFailed(at, tag)) {
+        return;
+      }
     }
-    int tag = at == NONE ? 0 : slots.tag(at);
-    if (at != NONE && slots.holds(at, event.sequence) && (tag & STATE) != SHARED) {
-      boolean unused = slots.replaceTag(at, tag, (tag & ~STATE) | FAILED);
+    at = at == NONE ? put(key, event, 0) : NONE;
+    if (at != NONE && at < slots.count() && slots.holds(at, event.sequence)) {
+      boolean unused = setFailed(at, slots.tag(at));
     }
+  }
+
+  private boolean setFailed(int at, int tag) {
+    return (tag & STATE) == SHARED || slots.replaceTag(at, tag, (tag & ~STATE) | FAILED);
   }
 
   /** Where an entry of {@code key} goes, or the one of the same key that is there. */

@@ -87,6 +87,23 @@ final class CauseTableTest {
     assertThat(taken(0)).as("sent once more").isEqualTo(id(next));
   }
 
+  @Test
+  void shouldTellTheCauseOfAFailedMessageHoweverManyAreOnTheirWay() {
+    FlowRecord event = event();
+    put(KEY, event);
+    assertThat(taken(CauseTable.KEEP)).isEqualTo(id(event));
+    table.fail(KEY, event);
+    for (int i = 0; i < 30_000; i++) {
+      put(key(i + 10), event());
+    }
+
+    assertThat(taken(CauseTable.KEEP)).isEqualTo(id(event));
+    FlowRecord next = event();
+    put(KEY, next);
+    assertThat(taken(CauseTable.KEEP)).as("sent once more").isEqualTo(id(next));
+    assertThat(taken(CauseTable.KEEP)).as("of which of the two?").isNull();
+  }
+
   private void handleOthers() {
     for (int i = 0; i < 32_768; i++) {
       put(key(i + 10), event());
