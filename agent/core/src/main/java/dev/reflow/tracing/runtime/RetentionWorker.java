@@ -30,6 +30,9 @@ final class RetentionWorker {
 
   private static final long JOIN_MS = 1_000;
 
+  /** So much of {@code max-bytes} is left for what is written between two looks. */
+  private static final int RESERVED_PART = 32;
+
   private final Retention retention;
   private final RetentionLimits limits;
   private final Capture capture;
@@ -54,9 +57,10 @@ final class RetentionWorker {
       Fates fates,
       Capture capture,
       Log log) {
+    long maxBytes = settings.get(Options.QUEUE_MAX_BYTES);
     RetentionLimits limits =
         new RetentionLimits(
-            settings.get(Options.QUEUE_MAX_BYTES),
+            maxBytes - maxBytes / RESERVED_PART,
             settings.get(Options.QUEUE_MAX_AGE),
             settings.get(Options.QUEUE_ON_FULL) == OnFull.DROP_NEW);
     Retention retention =
