@@ -32,16 +32,16 @@ final class SegmentName {
   private static final int LENGTH = TIME_AT + TIME_DIGITS + END.length();
 
   private static final int MINUTES = 5;
-  private static final int A_HOUR = 60 / MINUTES;
-  private static final int A_DAY = 24 * A_HOUR;
+  private static final int PER_HOUR = 60 / MINUTES;
+  private static final int PER_DAY = 24 * PER_HOUR;
   private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("uuuuMMdd-HHmm");
 
   private SegmentName() {}
 
   /** The file of {@code segment}, counted from 0 on. */
   static Path file(Path stripe, long segment) {
-    LocalDate day = LocalDate.ofEpochDay(FIRST_DAY + segment / A_DAY);
-    LocalDateTime time = day.atStartOfDay().plusMinutes(segment % A_DAY * MINUTES);
+    LocalDate day = LocalDate.ofEpochDay(FIRST_DAY + segment / PER_DAY);
+    LocalDateTime time = day.atStartOfDay().plusMinutes(segment % PER_DAY * MINUTES);
     return stripe.resolve(time.format(NAME) + END);
   }
 
@@ -78,7 +78,7 @@ final class SegmentName {
       int time = Integer.parseUnsignedInt(name, TIME_AT, TIME_AT + TIME_DIGITS, 10);
       long days = LocalDate.of(day / 10_000, day / 100 % 100, day % 100).toEpochDay() - FIRST_DAY;
       int minutes = LocalTime.of(time / 100, time % 100).toSecondOfDay() / 60;
-      return minutes % MINUTES == 0 ? days * A_DAY + minutes / MINUTES : -1;
+      return minutes % MINUTES == 0 ? days * PER_DAY + minutes / MINUTES : -1;
     } catch (NumberFormatException | DateTimeException notOurs) {
       return -1;
     }

@@ -19,7 +19,7 @@ final class StoredFiles {
   private static final int MOST_OPEN = 2;
 
   private final Path own;
-  private final @Nullable EventQueue queue;
+  private final EventQueue queue;
   private Map<Path, Measured> measured = new HashMap<>();
 
   /** What a file held that was so long, and dated so. */
@@ -29,9 +29,9 @@ final class StoredFiles {
    * Finds files.
    *
    * @param own the directory of the run that grows while this looks at it
-   * @param queue what writes it; without it, files are read to see what they hold
+   * @param queue what writes it
    */
-  StoredFiles(Path own, @Nullable EventQueue queue) {
+  StoredFiles(Path own, EventQueue queue) {
     this.own = own;
     this.queue = queue;
   }
@@ -99,7 +99,7 @@ final class StoredFiles {
     if (isOwn && isCut(length)) {
       return new Measured(length, writtenMs, length, StoredFile.State.CUT);
     }
-    long written = isOwn && queue != null ? queue.usedBytes(stripe, path) : -1;
+    long written = isOwn ? queue.usedBytes(stripe, path) : -1;
     if (written >= 0) {
       long used = Math.min(length, SegmentFile.wholeBlocks(written));
       return new Measured(length, writtenMs, used, StoredFile.State.OPEN);
@@ -116,7 +116,7 @@ final class StoredFiles {
 
   /** An own file shows its name when it is as long as it becomes, and is cut once it is left. */
   private boolean isCut(long length) {
-    SpareFiles spares = queue == null ? null : queue.spares();
+    SpareFiles spares = queue.spares();
     return spares != null && length < spares.segmentBytes();
   }
 

@@ -377,12 +377,12 @@ class RetentionTest {
   }
 
   private long bytes() throws Exception {
-    return new StoredFiles(dir, null)
+    return new StoredFiles(dir, queue)
         .of(RunDirectory.list(dir)).stream().mapToLong(StoredFile::bytes).sum();
   }
 
   private long bytes(RunDirectory of) {
-    return new StoredFiles(dir, null).of(List.of(of)).stream().mapToLong(StoredFile::bytes).sum();
+    return new StoredFiles(dir, queue).of(List.of(of)).stream().mapToLong(StoredFile::bytes).sum();
   }
 
   private static List<Long> numbers(long from, long to) {

@@ -53,12 +53,7 @@ final class TracingServer implements AutoCloseable {
     Figures figures = new Figures();
     Subscriptions subscriptions = new Subscriptions(figures);
     LiveGraph graph = new LiveGraph(System::nanoTime);
-    Consumer<List<StoredEvent>> taken =
-        events -> {
-          graph.add(events);
-          subscriptions.publish(events);
-        };
-    Intake intake = new Intake(store, taken, figures, log);
+    Intake intake = new Intake(store, telling(graph, subscriptions), figures, log);
     Clock clock = Clock.systemUTC();
     WebServer web =
         new WebServer(
@@ -87,6 +82,14 @@ final class TracingServer implements AutoCloseable {
       store.close();
       throw ServerException.failure(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Who is told of events once they are stored. */
+  static Consumer<List<StoredEvent>> telling(LiveGraph graph, Subscriptions subscriptions) {
+    return events -> {
+      graph.add(events);
+      subscriptions.publish(events);
+    };
   }
 
   private static Address address(Options options) throws ServerException {

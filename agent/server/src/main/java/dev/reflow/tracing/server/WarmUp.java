@@ -1,7 +1,6 @@
 package dev.reflow.tracing.server;
 
 import dev.reflow.tracing.server.collect.Compression;
-import dev.reflow.tracing.server.event.StoredEvent;
 import dev.reflow.tracing.server.event.WireTime;
 import dev.reflow.tracing.server.health.Figures;
 import dev.reflow.tracing.server.health.Log;
@@ -18,11 +17,9 @@ import dev.reflow.tracing.server.subscribe.Subscriptions;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /**
  * Collects, stores and tells a subscriber of events that nobody sent, in a store that is thrown
@@ -69,14 +66,10 @@ final class WarmUp implements Runnable {
     Figures figures = new Figures();
     Subscriptions subscriptions = new Subscriptions(figures);
     LiveGraph graph = new LiveGraph(System::nanoTime);
-    Consumer<List<StoredEvent>> taken =
-        events -> {
-          graph.add(events);
-          subscriptions.publish(events);
-        };
     Log nowhere = new Log(new PrintStream(PrintStream.nullOutputStream()), clock);
     try (EventStore store = DuckStore.inMemory();
-        Intake intake = new Intake(store, taken, figures, nowhere)) {
+        Intake intake =
+            new Intake(store, TracingServer.telling(graph, subscriptions), figures, nowhere)) {
       intake.start();
       Services services = new Services(intake, new Traces(store), subscriptions, figures, clock);
       Conversation conversation = new Conversation(services, new Nobody());
