@@ -81,6 +81,14 @@ class LeftoversTest {
   }
 
   @Test
+  void shouldCountTheOthersWhereOneGoesMeanwhile() throws Exception {
+    long room = retention(100 * BYTES).step();
+    Files.createSymbolicLink(other.path().resolve(".spare-9"), dir.resolve("gone"));
+
+    assertThat(retention(100 * BYTES).step()).isEqualTo(room);
+  }
+
+  @Test
   void shouldKeepCountingOneThatCannotBeDeleted() throws Exception {
     other.close();
     Path full = Files.createDirectories(other.path().resolve(".spare-8").resolve("full"));

@@ -100,7 +100,7 @@ final class Handshake {
         "Sec-WebSocket-Key: " + key,
         "Sec-WebSocket-Version: 13",
         "Sec-WebSocket-Protocol: " + protocol,
-        token == null ? "User-Agent: reflow-agent" : "Authorization: Bearer " + token,
+        "User-Agent: reflow-agent" + (token == null ? "" : "\r\nAuthorization: Bearer " + token),
         "",
         "");
   }
